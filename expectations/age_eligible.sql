@@ -1,0 +1,30 @@
+/*
+rule: age_eligible
+severity: error
+title: {zh: 未达到年龄条件, en: Below the age the standard asks for}
+why: {zh: 按身份证号计算，基准日未满规定周岁, en: By the identity number the person has not completed that many years on the reference day}
+mend: {zh: 核对身份证号；未满年龄的从名单删除, en: Check the number; take people under the age off the list}
+source: plan's age condition
+examples:
+  - name: ninety-nine on the day
+    given:
+      plan_setting: [{reference_day: 2023-01-22}]
+      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      core_person: [{list: l, category: c, birth_date: 1923-01-23, claimed_cash_fen: 30000}]
+    finds: 1
+  - name: a hundred on the day
+    given:
+      plan_setting: [{reference_day: 2023-01-22}]
+      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      core_person: [{list: l, category: c, birth_date: 1923-01-22}]
+    finds: 0
+*/
+select
+    person.area_code, person.file, person.sheet, person.row_no, 'id_no' as field, standard.standard_id,
+    age_on(person.birth_date, setting.reference_day)::varchar as observed,
+    '≥ ' || standard.min_age as expected,
+    person.claimed_cash_fen + person.claimed_goods_fen as money_fen
+from core_person as person
+join plan_standard as standard on standard.list = person.list and standard.category = person.category
+cross join plan_setting as setting
+where age_on(person.birth_date, setting.reference_day) < standard.min_age

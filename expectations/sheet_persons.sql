@@ -1,0 +1,49 @@
+/*
+rule: sheet_persons
+severity: error
+title: {zh: 合计人数与明细行数不符, en: Headcount of the total is not the number of rows}
+why: {zh: 人数与金额须同时对上, en: Persons and money must both agree}
+mend: {zh: 更正合计行的人数, en: Correct the headcount of the total row}
+source: reconciliation practice
+examples:
+  - name: three said, two listed
+    given:
+      core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: 3}]
+      core_person: [{file: f, sheet: s, row_no: 1}, {file: f, sheet: s, row_no: 2}]
+    finds: 1
+  - name: a refused row counts as listed
+    given:
+      core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: 2}]
+      core_person: [{file: f, sheet: s, row_no: 1}]
+      core_rejected: [{file: f, sheet: s, row_no: 2}]
+    finds: 0
+  - name: a subtotal counted again explains it
+    given:
+      core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: 3}]
+      core_claim: [{file: f, sheet: s, outcome: subtotal_in_total, claimed_fen: 10000}]
+      core_person: [{file: f, sheet: s, row_no: 1}, {file: f, sheet: s, row_no: 2}]
+    finds: 0
+  - name: no headcount on the total row
+    given:
+      core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: null}]
+      core_person: [{file: f, sheet: s, row_no: 1}]
+    finds: 0
+*/
+with listed as (
+    select file, sheet, count(*) as persons
+    from (select file, sheet from core_person union all select file, sheet from core_rejected)
+    group by file, sheet
+)
+
+select
+    total.area_code, total.file, total.sheet, total.row_no, 'persons' as field,
+    total.stated_persons::varchar as observed,
+    coalesce(listed.persons, 0)::varchar as expected,
+    0 as money_fen
+from core_sheet_total as total
+left join listed on listed.file = total.file and listed.sheet = total.sheet
+left join core_claim as claim
+    on claim.file = total.file and claim.sheet = total.sheet and claim.outcome = 'subtotal_in_total'
+where total.role = 'total' and total.stated_persons <> coalesce(listed.persons, 0)
+    -- a subtotal counted again is one mistake, and has its own rule
+    and claim.file is null

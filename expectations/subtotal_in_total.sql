@@ -1,0 +1,30 @@
+/*
+rule: subtotal_in_total
+severity: error
+title: {zh: 小计被重复计入合计, en: A subtotal is counted again in the total}
+why: {zh: 合计比明细之和多出的数恰为某个小计, en: The total exceeds its rows by exactly one of the sheet's subtotals}
+mend: {zh: 合计只加明细行，不加小计行, en: Let the total add the person rows only}
+source: reconciliation practice
+examples:
+  - name: the excess is a subtotal
+    given: {core_claim: [{outcome: subtotal_in_total, row_no: 9, claimed_fen: 90000}]}
+    finds: 1
+  - name: another excess
+    given: {core_claim: [{outcome: sheet_total, row_no: 9, claimed_fen: 90000}]}
+    finds: 0
+*/
+with total as (
+    select file, sheet, max_by(stated_fen, row_no) as stated_fen
+    from core_sheet_total
+    where role = 'total'
+    group by file, sheet
+)
+
+select
+    claim.area_code, claim.file, claim.sheet, claim.row_no, 'total' as field, claim.standard_id,
+    yuan(total.stated_fen) as observed,
+    yuan(total.stated_fen - claim.claimed_fen) as expected,
+    abs(claim.claimed_fen) as money_fen
+from core_claim as claim
+left join total using (file, sheet)
+where claim.outcome = 'subtotal_in_total'

@@ -1,0 +1,207 @@
+"""Tidy frame → Altair chart, under one theme; the sole importer of Altair.
+
+Frames come with their labels in the reader's language and money in whole fen; nothing is computed here but geometry.
+Charts are legible without colour: every bar carries its figure, and tones differ in lightness.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+# Altair loads a grammar of web addresses for a check it never makes here: half of its import time.
+_spared = sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+import altair as alt  # noqa: E402
+import vl_convert  # noqa: E402
+
+if _spared is None:
+    sys.modules.pop("rfc3987_syntax", None)
+
+Chart = alt.Chart | alt.LayerChart
+
+FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
+INK, MUTED, GRID = "#1f2a37", "#5b6673", "#e4dfd3"
+TONES = {"level": "#1f4e79", "up": "#7fa99b", "down": "#c98a72"}
+SEVERITY = {"error": "#8f2d22", "warning": "#d9962e", "note": "#bcc6d1"}
+PARTS = ["#1f4e79", "#e3b778", "#7fa99b", "#8f4b3e", "#b9c4d0", "#5d6b3f", "#c9a9c0", "#44546a"]
+HEAT = ["#fbf8f1", "#e9dcc0", "#9fb7c9", "#3f6f9b", "#173a5e"]
+WIDTH = 1000
+"""Every chart is drawn this wide and scaled to its place, on screen and on paper."""
+
+
+@alt.theme.register("warm_ledger", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    axis = {"labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal", "domainColor": MUTED}
+    return {
+        "config": {
+            "font": FONT,
+            "background": "transparent",
+            "view": {"stroke": None},
+            "axis": axis | {"labelFontSize": 13, "titleFontSize": 12, "gridColor": GRID, "tickColor": GRID, "labelLimit": 300},
+            "legend": {"orient": "top", "title": None, "labelFontSize": 13, "labelColor": INK, "labelLimit": 400},
+            "text": {"fontSize": 13, "color": INK},
+            "aria": False,  # the figure has a caption and a table beside it
+        }
+    }
+
+
+@cache
+def runtime() -> str:
+    """Vega and Vega-Lite as one script, for a page that may not use the network."""
+    return str(vl_convert.javascript_bundle("window.vega = vega; window.vegaLite = vegaLite;"))
+
+
+def spec(chart: Chart) -> dict[str, Any]:
+    """The chart as Vega-Lite JSON; it holds its data."""
+    return chart.to_dict(validate=False)
+
+
+def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
+    """Levels reached and the changes between them, downwards; the axis is cut to where things happen.
+
+    `steps`: step_no, label, text, is_level, start_fen, end_fen. `axis_title` says where the axis starts: `cut_at`.
+    """
+    low, high = _bounds(steps)
+    drawn = steps.with_columns(
+        kind=pl.when("is_level").then(pl.lit("level")).otherwise(
+            pl.when(pl.col("end_fen") < pl.col("start_fen")).then(pl.lit("down")).otherwise(pl.lit("up"))
+        ),
+        from_fen=pl.when("is_level").then(low).otherwise("start_fen"),
+        right_fen=pl.max_horizontal("start_fen", "end_fen"),
+        next_label=pl.col("label").shift(-1),
+    )
+    base = alt.Chart(_data(drawn)).encode(y=_rows("label", drawn))
+    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    axis = alt.Axis(title=axis_title, labelExpr="format(datum.value / 100, ',.0f')", tickCount=5, labelFontSize=11)
+    tone = alt.Color("kind:N", scale=_fixed(TONES), legend=None)
+    bars = base.mark_bar(height={"band": 0.62}, stroke=INK, strokeWidth=0.6).encode(
+        x=alt.X("from_fen:Q", scale=scale, axis=axis), x2="end_fen:Q", color=tone
+    )
+    links = base.transform_filter("datum.next_label != null").mark_rule(color=MUTED, strokeDash=[2, 2]).encode(
+        x="end_fen:Q", y=_rows("label", drawn), y2="next_label:N"
+    )
+    texts = base.mark_text(align="left", dx=6).encode(x="right_fen:Q", text="text:N")
+    layers: list[Any] = [links, bars, texts]
+    if low > 0:  # the level bars do not begin at nought: show the break
+        breaks = base.transform_filter("datum.is_level").mark_text(
+            text="≈", dx=14, angle=90, fontSize=26, color="white", fontWeight="bold"
+        )
+        layers.append(breaks.encode(x="from_fen:Q"))
+    return _sized(alt.layer(*layers), drawn.height * 32)
+
+
+def cut_at(steps: pl.DataFrame) -> int:
+    """Where the axis of the waterfall begins, in fen; 0 when it is not cut."""
+    return _bounds(steps)[0]
+
+
+def heat_map(cells: pl.DataFrame) -> Chart:
+    """Areas down, lines across, amount as tone (square root) and as figure.
+
+    `cells`: area_no, area, line_no, line, amount_fen, text, tip.
+    """
+    lines = cells.select("line_no", "line").unique().sort("line_no")
+    heads = dict(zip(lines["line_no"], [_wrapped(no, name, lines.height) for no, name in lines.iter_rows()], strict=True))
+    most = max(cells["amount_fen"].max() or 0, 1)  # type: ignore[type-var]
+    drawn = cells.with_columns(
+        head=pl.col("line_no").replace_strict(heads, return_dtype=pl.String),
+        dark=(pl.col("amount_fen") / most) > 0.3,
+    )
+    across = alt.X(
+        "head:N",
+        sort=list(heads.values()),
+        axis=alt.Axis(orient="top", labelAngle=0, title=None, ticks=False, domain=False, labelFontSize=11,
+                      labelExpr="split(datum.label, '\\n')", labelLineHeight=13, labelAlign="center"),
+    )  # fmt: skip
+    base = alt.Chart(_data(drawn)).encode(x=across, y=_rows("area", cells.sort("area_no"), size=12), tooltip="tip:N")
+    tone = alt.Color("amount_fen:Q", scale=alt.Scale(type="sqrt", domain=[0, most], range=HEAT, interpolate="rgb"), legend=None)
+    size = 11 if lines.height <= 16 else 8
+    figures = base.mark_text(fontSize=size).encode(
+        text="text:N", color=alt.when("datum.dark").then(alt.value("white")).otherwise(alt.value(INK))
+    )
+    areas = cells["area_no"].n_unique()
+    return _sized(base.mark_rect(stroke="white", strokeWidth=1).encode(color=tone) + figures, areas * 25)
+
+
+def shares(parts: pl.DataFrame) -> Chart:
+    """Each row as one whole, split into its parts; the amounts stand beside it.
+
+    `parts`: row_no, row, part_no, part, amount_fen, text (the row's amounts).
+    """
+    names = parts.sort("part_no")["part"].unique(maintain_order=True).to_list()
+    drawn = parts.with_columns(share=pl.col("amount_fen") / pl.col("amount_fen").sum().over("row_no"))
+    base = alt.Chart(_data(drawn)).encode(y=_rows("row", drawn.sort("row_no")))
+    tones = dict(zip(names, [PARTS[i % len(PARTS)] for i in range(len(names))], strict=True))
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, labelFontSize=11)
+    bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(
+        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1.75], nice=False), axis=axis),
+        color=alt.Color("part:N", scale=_fixed(tones)),
+        order="part_no:O",
+    )
+    texts = base.transform_filter("datum.part_no == 1").mark_text(align="left", dx=8, x="right")
+    texts = base.transform_aggregate(groupby=["row", "text"]).mark_text(align="left", dx=8).encode(
+        x=alt.datum(1), text="text:N"
+    )
+    return _sized(alt.layer(bars, texts), drawn["row"].n_unique() * 30)
+
+
+def counts(findings: pl.DataFrame, names: dict[str, str]) -> Chart:
+    """Findings of each area by severity. `findings`: area_no, area, severity, count, text; `names`: code → legend."""
+    order = list(names)
+    drawn = findings.with_columns(
+        kind=pl.col("severity").replace_strict(names),
+        weight=pl.col("severity").replace_strict({code: i for i, code in enumerate(order)}, return_dtype=pl.Int8),
+        whole=pl.col("count").sum().over("area"),
+    )
+    longest = int(drawn["whole"].max() or 1)  # type: ignore[arg-type]
+    base = alt.Chart(_data(drawn)).encode(y=_rows("area", drawn.sort("area_no")))
+    across = alt.X("count:Q", scale=alt.Scale(domain=[0, longest * 1.3], nice=False), axis=None)
+    tone = alt.Color("kind:N", scale=_fixed({names[code]: SEVERITY[code] for code in order}))
+    bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(x=across, color=tone, order="weight:O")
+    texts = base.transform_aggregate(groupby=["area", "text", "whole"]).mark_text(align="left", dx=8).encode(
+        x="whole:Q", text="text:N"
+    )
+    return _sized(alt.layer(bars, texts), drawn["area"].n_unique() * 27)
+
+
+def _data(frame: pl.DataFrame) -> alt.InlineData:
+    return alt.InlineData(values=frame.to_dicts())
+
+
+def _sized(chart: Any, height: int) -> Chart:
+    sized: Chart = chart.properties(width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    return sized
+
+
+def _rows(field: str, frame: pl.DataFrame, size: int = 13) -> alt.Y:
+    axis = alt.Axis(title=None, ticks=False, domain=False, labelPadding=8, labelFontSize=size)
+    return alt.Y(f"{field}:N", sort=frame[field].unique(maintain_order=True).to_list(), axis=axis)
+
+
+def _fixed(tones: dict[str, str]) -> alt.Scale:
+    return alt.Scale(domain=list(tones), range=list(tones.values()))
+
+
+def _bounds(steps: pl.DataFrame) -> tuple[int, int]:
+    """The axis: cut below when the changes are small beside the levels; room for the figures to the right."""
+    ends = [*steps["start_fen"], *steps["end_fen"]] or [0]
+    least, most = min(ends), max(ends)
+    spread = most - least
+    if least < 0 or spread * 2 > most:
+        return min(least, 0), most + max(spread // 3, 1)
+    spread = max(spread, most // 50, 1)
+    step = 10 ** (len(str(spread)) - 1)
+    return max((least - spread // 3) // step * step, 0), most + spread * 2 // 5
+
+
+def _wrapped(number: int, name: str, columns: int) -> str:
+    """A column head on short lines, with the line's number."""
+    wide = any(ord(letter) > 0x2E7F for letter in name)
+    width = max((52 if wide else 98) // max(columns, 1), 4 if wide else 9)
+    width = min(width, 8 if wide else 16)
+    lines = [name[at : at + width] for at in range(0, len(name), width)] if wide else textwrap.wrap(name, width)
+    return "\n".join([str(number), *lines[:4], *(["…"] if len(lines) > 4 else [])])

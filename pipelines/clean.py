@@ -1,0 +1,202 @@
+"""Roster entries → accepted and refused person rows, and the totals the towns stated.
+
+Values are typed and trimmed, never mended: a row that cannot be read for certain is refused with every reason, and the
+town mends it. Nothing is dropped: every `person` entry ends in exactly one of `core_person` and `core_rejected`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import polars as pl
+
+from pipelines import identity
+from pipelines.frames import schema
+from pipelines.money import parse_yuan
+from pipelines.plan import Plan
+
+BLANKS = re.compile(r"\s+")
+PLACE = ["file", "sheet", "row_no"]
+IS_BLANK_AMOUNT = {"", "-", "—", "/", "无"}
+
+
+class Cleaned(NamedTuple):
+    """Frames as `pipelines.tables` has them."""
+
+    raw_file: pl.DataFrame
+    core_person: pl.DataFrame
+    core_rejected: pl.DataFrame
+    core_sheet_total: pl.DataFrame
+
+
+def clean_rosters(raw_file: pl.DataFrame, raw_sheet: pl.DataFrame, raw_entry: pl.DataFrame, plan: Plan) -> Cleaned:
+    """Files get their area, sheets their list and category, entries their types."""
+    files = _locate(raw_file, raw_sheet, plan)
+    sheets = _classify(raw_sheet, plan)
+    entries = (
+        raw_entry.join(files.select("file", "area_code"), on="file", how="left")
+        .join(sheets, on=["file", "sheet"], how="left")
+        .with_columns(_claims(raw_entry))
+    )
+    people = _people(entries.filter(pl.col("role") == "person"), plan)
+    return Cleaned(files, _accepted(people), _rejected(people), _sheet_totals(entries))
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: full width folded, all white space gone."""
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _locate(raw_file: pl.DataFrame, raw_sheet: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Each file's area: the longest area name found in its sheets' titles, else in its file name."""
+    names = [(plain(name), a.code) for a in plan.areas for name in (a.name_zh, *a.also)]
+    titles = dict(raw_sheet.group_by("file").agg(pl.col("title").drop_nulls().sort().str.join(" ")).iter_rows())
+    areas, details = [], []
+    for file in raw_file["file"]:
+        title = titles.get(file) or ""
+        area = _longest(names, plain(title)) or _longest(names, plain(file))
+        areas.append(area)
+        details.append(title[:40] or file)
+    located = raw_file.with_columns(pl.Series("area_code", areas, pl.String), pl.Series("title", details, pl.String))
+    lost = pl.col("area_code").is_null() & (pl.col("status") != "refused")
+    return located.with_columns(
+        status=pl.when(lost).then(pl.lit("refused")).otherwise("status"),
+        problem=pl.when(lost).then(pl.lit("area_unknown")).otherwise("problem"),
+        detail_zh=pl.when(lost)
+        .then(pl.format("「{}」中没有 areas.csv 里的地区名；请在标题或文件名写明，或在 areas.csv 增加", "title"))
+        .otherwise("detail_zh"),
+        detail_en=pl.when(lost)
+        .then(pl.format('no area of areas.csv is named in "{}"; name it in the title or file name, or add it', "title"))
+        .otherwise("detail_en"),
+    ).select(schema("raw_file").keys())
+
+
+def _classify(raw_sheet: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Each sheet's list and category, told by its name first and its title second."""
+    categories = _category_names(plan)
+    words = [(plain(word), x.id) for x in plan.lists for word in x.words]
+    rows = []
+    for file, sheet, title in raw_sheet.select("file", "sheet", "title").iter_rows():
+        name, heading = plain(sheet), plain(title or "")
+        which = _longest(words, name) or _longest(words, heading) or plan.lists[0].id
+        rows.append((file, sheet, which, _longest(categories, name) or _longest(categories, heading)))
+    columns = ["file", "sheet", "list", "sheet_category"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def _category_names(plan: Plan) -> list[tuple[str, str]]:
+    return [(plain(name), c.id) for c in plan.categories for name in (c.name.zh, *c.also)]
+
+
+def _longest(names: Iterable[tuple[str, str]], text: str) -> str | None:
+    """The id of the longest name that stands in the text; None when none does, or when two ids tie."""
+    hits = [(len(name), found) for name, found in names if name in text]
+    best = {found for length, found in hits if length == max(hits)[0]} if hits else set()
+    return best.pop() if len(best) == 1 else None
+
+
+def _lookup(column: pl.Series, read: Callable[[str], object], kind: type[pl.DataType]) -> pl.Series:
+    """`read` over a column, once per distinct text: rosters repeat themselves."""
+    texts = column.drop_nulls().unique().sort()
+    values = pl.Series([read(text) for text in texts], dtype=kind, strict=False)
+    return column.replace_strict(texts, values, default=None, return_dtype=kind)
+
+
+def _fen(text: str) -> int | None:
+    if plain(text) in IS_BLANK_AMOUNT:
+        return 0
+    try:
+        return parse_yuan(text)
+    except ValueError:
+        return None
+
+
+def _claims(entries: pl.DataFrame) -> list[pl.Series | pl.Expr]:
+    """Claimed fen: the cash and goods columns, or a single amount column read as cash. −1 marks the unreadable."""
+    parts = {
+        name: _lookup(entries[name].fill_null(""), _fen, pl.Int64).fill_null(-1) for name in ("cash", "goods", "amount")
+    }
+    alone = entries["cash"].is_null() & entries["goods"].is_null()
+    cash = pl.select(pl.when(alone).then(parts["amount"]).otherwise(parts["cash"])).to_series()
+    return [cash.alias("claimed_cash_fen"), parts["goods"].alias("claimed_goods_fen")]
+
+
+def _people(persons: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    categories = _category_names(plan)
+    household = pl.coalesce(pl.format("户{}", "household_no"), pl.format("行{}", "row_no"))
+    typed = persons.with_columns(
+        name=pl.col("name").str.replace_all(r"\s", ""),
+        id_no=_lookup(persons["id_no"], identity.normalise, pl.String),
+        sex=pl.col("sex").str.strip_chars(),
+        stated_birth=_lookup(persons["birth"], _birth, pl.String),
+        category=pl.coalesce(
+            _lookup(persons["category"], lambda text: _longest(categories, plain(text)), pl.String), "sheet_category"
+        ),
+        household_key=pl.format("{}/{}/{}", "file", "sheet", household),
+        **{column: pl.col(column).str.replace_all(r"\s", "") for column in ("account", "phone", "payee")},
+    )
+    unreadable = (pl.col("claimed_cash_fen") < 0) | (pl.col("claimed_goods_fen") < 0)
+    return typed.with_columns(
+        reasons=pl.concat_str(
+            pl.when(pl.col("area_code").is_null()).then(pl.lit("area_unknown")),
+            pl.when(pl.col("category").is_null()).then(pl.lit("category_unknown")),
+            pl.when(pl.col("name").fill_null("") == "").then(pl.lit("name_missing")),
+            identity.problem_expr("id_no"),
+            pl.when(unreadable).then(pl.lit("amount_unreadable")),
+            separator="; ",
+            ignore_nulls=True,
+        ),
+        claimed_cash_fen=pl.col("claimed_cash_fen").clip(lower_bound=0),
+        claimed_goods_fen=pl.col("claimed_goods_fen").clip(lower_bound=0),
+    )
+
+
+def _birth(text: str) -> str | None:
+    """YYYY-MM-DD or YYYY-MM of a birth cell; None when it is something else (an age, a blank)."""
+    digits = re.findall(r"\d+", plain(text))
+    if len(digits) == 1 and len(digits[0]) in (6, 8):
+        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
+    parts = [part for part in digits[:3] if part]
+    if len(parts) < 2 or len(parts[0]) != 4:
+        return None
+    return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+
+
+def _accepted(people: pl.DataFrame) -> pl.DataFrame:
+    return (
+        people.filter(pl.col("reasons") == "")
+        .with_columns(birth_date=pl.col("id_no").str.slice(6, 8).str.to_date("%Y%m%d"))
+        .select(schema("core_person").keys())
+        .sort(PLACE)
+    )
+
+
+def _rejected(people: pl.DataFrame) -> pl.DataFrame:
+    return (
+        people.filter(pl.col("reasons") != "")
+        .with_columns(claimed_fen=pl.col("claimed_cash_fen") + pl.col("claimed_goods_fen"))
+        .select(schema("core_rejected").keys())
+        .sort(PLACE)
+    )
+
+
+def _sheet_totals(entries: pl.DataFrame) -> pl.DataFrame:
+    """Subtotal and total rows; an unreadable figure is null, which compares as different."""
+    totals = entries.filter(pl.col("role").is_in(["subtotal", "total"]))
+    money = [pl.col("claimed_cash_fen"), pl.col("claimed_goods_fen")]
+    stated = pl.any_horizontal(
+        pl.col(name).is_not_null() & (pl.col(name) != "") for name in ("cash", "goods", "amount")
+    )
+    readable = stated & (money[0] >= 0) & (money[1] >= 0)
+    return (
+        totals.with_columns(
+            category=pl.col("sheet_category"),
+            stated_persons=pl.col("persons").str.extract(r"(\d+)").cast(pl.Int64),
+            stated_fen=pl.when(readable).then(money[0] + money[1]),
+        )
+        .select(schema("core_sheet_total").keys())
+        .sort(PLACE)
+    )

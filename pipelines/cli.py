@@ -1,0 +1,198 @@
+"""`warm`: the command line. Words and exit codes live here; the work is in `flow`. Heavy imports wait until needed."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.ledger import Folders
+
+ROOT = Path(__file__).parents[1]
+EXITS = (
+    "Exit codes: 0 balanced · 1 balanced, findings need a decision · 2 usage · 3 unusable input · "
+    "4 does not balance · 5 environment."
+)
+
+app = typer.Typer(
+    name="warm",
+    help="Warm Ledger (暖账): relief rosters in, a balanced ledger out.\n\n"
+    "Try: warm run citywide 2023 · warm plan citywide · warm check --list",
+    epilog=EXITS,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Lang(StrEnum):
+    zh = "zh"
+    en = "en"
+
+
+def _locale() -> Lang:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
+    return Lang.zh if (named or "").lower().startswith(("zh", "chinese")) else Lang.en
+
+
+PlanName = Annotated[str, typer.Argument(help="The plan: a folder of data/raw, e.g. citywide.")]
+Year = Annotated[int, typer.Argument(help="The plan year, e.g. 2023.")]
+Raw = Annotated[Path, typer.Option("--raw", help="Where the plan folders are.")]
+Out = Annotated[Path, typer.Option("--out", help="Where results go: OUT/PLAN/YEAR.")]
+Language = Annotated[Lang | None, typer.Option("--lang", help="Language of what is printed; default: the locale.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of words.")]
+RAW, OUT = Path("data/raw"), Path("data/curated")
+
+
+@app.command(epilog=EXITS)
+def run(
+    plan: PlanName,
+    year: Year,
+    raw: Raw = RAW,
+    out: Out = OUT,
+    gate: Annotated[bool, typer.Option(help="Run Great Expectations before publishing.")] = True,
+    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; default: one a core.")] = None,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the rosters, check them, award, allocate, fund, reconcile, publish. (全流程)
+
+    Rosters are read from RAW/PLAN/YEAR/rosters. The result, page and workbook go to OUT/PLAN/YEAR; an earlier result
+    stands until the new one is complete.
+    """
+    with mended(lang, as_json):
+        from pipelines.flow import run as run_flow  # noqa: PLC0415
+        from pipelines.terminal import progress, show_run  # noqa: PLC0415
+
+        folders = _folders(raw, out, plan, year)
+        words = (lang or _locale()).value
+        with progress(words, silent=as_json) as tell:
+            summary = run_flow(folders, gate=gate, workers=workers, tell=tell)
+        if as_json:
+            typer.echo(json.dumps(summary, ensure_ascii=False))
+        else:
+            show_run(folders, summary, words)
+        raise typer.Exit(summary["exit_code"])
+
+
+@app.command(epilog=EXITS)
+def plan(
+    plan: PlanName,
+    raw: Raw = RAW,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a plan file: every error at once, with file and line; then its own arithmetic. (方案检查)"""
+    with mended(lang, as_json):
+        from pipelines.plan import load_plan  # noqa: PLC0415
+        from pipelines.plan.lint import arithmetic  # noqa: PLC0415
+
+        loaded = load_plan(_folder(raw, plan))
+        words = (lang or _locale()).value
+        remarks = arithmetic(loaded)
+        if as_json:
+            typer.echo(json.dumps({"plan": loaded.plan, "errors": [], "remarks": remarks}, ensure_ascii=False))
+        else:
+            for remark in remarks:
+                typer.echo(f"{'✔' if remark['holds'] else '✘'} {remark[words]}")
+        raise typer.Exit(0 if all(remark["holds"] for remark in remarks) else 4)
+
+
+@app.command(epilog=EXITS)
+def check(
+    explain: Annotated[str | None, typer.Option("--explain", metavar="RULE", help="All about one rule.")] = None,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the rules of the catalogue, or explain one. (检查目录)"""
+    with mended(lang, as_json):
+        from pipelines.check.catalogue import rules  # noqa: PLC0415
+
+        words = (lang or _locale()).value
+        known = {rule.rule: rule for rule in rules()}
+        if explain and explain not in known:
+            raise typer.BadParameter(f"{explain}: not among {', '.join(known)}")
+        for name, rule in known.items():
+            if explain in (None, name):
+                typer.echo(f"{name:24} {rule.severity:8} {rule.title[words]}")
+        if explain:
+            rule = known[explain]
+            query = rule.sql.partition("*/")[2].rstrip()
+            typer.echo(f"\n{rule.why[words]}\n→ {rule.mend[words]}\n({rule.source})\n{query}")
+
+
+@app.command(epilog=EXITS)
+def sample(
+    plan: PlanName,
+    year: Year,
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 2023,
+    scale: Annotated[float, typer.Option(min=0.001, help="Multiplies the number of people.")] = 1.0,
+    raw: Raw = RAW,
+    to: Annotated[Path | None, typer.Option("--to", help="Folder to write; default: RAW/PLAN/YEAR.")] = None,
+    lang: Language = None,
+) -> None:
+    """Write invented rosters for a plan, with planted mistakes and their answer key. (样例名册)"""
+    with mended(lang, False):
+        from pipelines.sample import write_sample  # noqa: PLC0415
+
+        folder = _folder(raw, plan)
+        target = to or folder / str(year)
+        write_sample(folder, year, seed, scale, target)
+        typer.echo(f"{target}")
+
+
+@app.command(epilog=EXITS)
+def lab(
+    port: Annotated[int, typer.Option(help="Port on this machine only (127.0.0.1).")] = 8888,
+) -> None:
+    """Open JupyterLab on the notebooks, on this machine only. (笔记本)"""
+    os.execv(  # noqa: S606 - our own interpreter
+        sys.executable,
+        [sys.executable, "-m", "jupyter", "lab", "--ip=127.0.0.1", f"--port={port}", str(ROOT / "notebooks")],
+    )
+
+
+def _folders(raw: Path, out: Path, plan: str, year: int) -> Folders:
+    from pipelines.ledger import Folders  # noqa: PLC0415
+
+    _folder(raw, plan)
+    return Folders(raw, out, plan, year)
+
+
+def _folder(raw: Path, plan: str) -> Path:
+    """RAW/PLAN; PLAN is a plain folder name, so that it cannot point elsewhere."""
+    known = sorted(path.parent.name for path in raw.glob("*/plan.yaml"))
+    if plan not in known:
+        from pipelines.problems import Problem  # noqa: PLC0415
+
+        listed = ", ".join(known) or "—"
+        raise Problem(
+            "plan_unknown",
+            f"{raw} 中没有方案「{plan}」；现有：{listed}。请检查名称，或用 --raw 指定方案所在文件夹",
+            f"there is no plan “{plan}” in {raw}; there are: {listed}. Check the name, or say where plans are with --raw",
+            2,
+        )
+    return raw / plan
+
+
+@contextmanager
+def mended(lang: Lang | None, as_json: bool) -> Iterator[None]:
+    """Show a Problem in the user's language, and end with its exit code."""
+    from pipelines.problems import Problem  # noqa: PLC0415
+
+    try:
+        yield
+    except Problem as problem:
+        words = problem.zh if (lang or _locale()) is Lang.zh else problem.en
+        shown: Any = json.dumps({"code": problem.code, "zh": problem.zh, "en": problem.en}, ensure_ascii=False)
+        typer.echo(shown if as_json else f"✘ {words}", err=True)
+        raise typer.Exit(problem.exit_code) from None

@@ -1,0 +1,63 @@
+"""The plan's own arithmetic: does count × rate give each stated amount, do the parts give the stated whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.money import yuan
+from pipelines.plan.model import Plan, Stated
+
+Remark = dict[str, Any]
+"""{"holds": bool, "year", "zh", "en"}"""
+
+
+def arithmetic(plan: Plan) -> list[Remark]:
+    """One remark per stated figure that can be worked out another way; `holds` says whether the two agree."""
+    return [remark for year in plan.years for remark in _year(plan, year)]
+
+
+def _year(plan: Plan, year: int) -> Iterator[Remark]:
+    stated = [s for s in plan.stated if s.year == year]
+    lines = {s.standard: s for s in stated if s.standard}
+    section_of = {s.id: s.section for s in plan.standards}
+    figures = plan.area_figures.get(year, [])
+    for standard in plan.standards:
+        line = lines.get(standard.id)
+        if line is None or line.amount is None:
+            continue
+        name, rate = plan.name_of(standard), sum(plan.gives(standard.id, year).values())
+        if line.count is not None:
+            where = (f"{year} {name.zh} {line.count} × {yuan(rate)}", f"{year} {name.en} {line.count} × {yuan(rate)}")
+            yield _remark(year, where, line.count * rate, line)
+        mine = [f.amount for f in figures if f.standard == standard.id]
+        if mine:
+            where = (
+                f"{year} {name.zh} 分配表 {len(mine)} 个地区之和",
+                f"{year} {name.en}, {len(mine)} areas of the distribution table",
+            )
+            yield _remark(year, where, sum(mine), line)
+    for section in plan.sections:
+        whole = next((s for s in stated if s.section == section.id), None)
+        parts = [
+            line.amount for name, line in lines.items() if section_of[name] == section.id and line.amount is not None
+        ]
+        if whole and parts:
+            where = (f"{year} {section.name.zh} {len(parts)} 项之和", f"{year} {section.name.en}, {len(parts)} lines")
+            yield _remark(year, where, sum(parts), whole)
+    total = next((s for s in stated if s.total), None)
+    parts = [s.amount for s in stated if s.section and s.amount is not None]
+    if total and parts:
+        yield _remark(
+            year,
+            (f"{year} 总额 {len(parts)} 部分之和", f"{year} grand total, {len(parts)} sections"),
+            sum(parts),
+            total,
+        )
+
+
+def _remark(year: int, where: tuple[str, str], worked_out: int, stated: Stated) -> Remark:
+    amount = stated.amount or 0
+    sign = "=" if worked_out == amount else "≠"
+    zh, en = (f"{words}: {yuan(worked_out)} {sign} {yuan(amount)} ({stated.clause})" for words in where)
+    return {"holds": worked_out == amount, "year": year, "zh": zh, "en": en}

@@ -1,0 +1,77 @@
+/*
+out_bridge: for each node, the steps from what the towns claimed to what was computed, and on to what was stated.
+Levels reached carry is_level; between two levels the changes add up to the difference exactly. Money in fen.
+*/
+create or replace table out_bridge as
+with step (cause, step_no) as (
+    values
+        ('claimed', 10),
+        ('sheet_total', 20), ('subtotal_in_total', 21), ('sheet_total_missing', 22),
+        ('refused', 30), ('ineligible', 40), ('duplicate', 50), ('excluded', 51), ('over_quota', 60),
+        ('no_standard', 70), ('amount_differs', 80),
+        ('computed', 100),
+        ('missing_area', 110), ('short_of_plan', 120), ('above_plan', 130), ('plan_arithmetic', 140),
+        ('unexplained', 150),
+        ('stated', 200)
+),
+
+claim as (
+    select
+        *,
+        area_code || '/' || standard_id as area_line,
+        case when outcome = 'awarded' then 'amount_differs' else outcome end as cause,
+        computed_fen - claimed_fen as change_fen
+    from core_claim
+),
+
+claim_at as (
+    select 'total' as level, '' as node, claim.* from claim
+    union all
+    select 'section', section, claim.* from claim where section is not null
+    union all
+    select 'line', standard_id, claim.* from claim where standard_id is not null
+    union all
+    select 'area', area_code, claim.* from claim where area_code is not null
+    union all
+    select 'area_line', area_line, claim.* from claim where area_line is not null
+),
+
+gap_at as (
+    select 'total' as level, '' as node, gap.cause, gap.places, gap.amount_fen from core_gap as gap
+    union all
+    select 'section', section, cause, places, amount_fen from core_gap where section is not null
+    union all
+    select 'line', standard_id, cause, places, amount_fen from core_gap where standard_id is not null
+    union all
+    select 'area', area_code, cause, places, amount_fen from core_gap where area_code is not null
+    union all
+    select 'area_line', area_code || '/' || standard_id, cause, places, amount_fen
+    from core_gap
+    where area_code is not null and standard_id is not null
+),
+
+movement as (
+    select figure.level, figure.node, 'claimed' as cause, true as is_level,
+        count(claim_at.outcome) filter (claim_at.outcome not in ('sheet_total', 'subtotal_in_total', 'sheet_total_missing')) as rows,
+        coalesce(sum(claim_at.claimed_fen), 0) as amount_fen
+    from out_reconciliation as figure
+    left join claim_at using (level, node)
+    group by figure.level, figure.node
+    union all
+    select level, node, cause, false, count(*), sum(change_fen)
+    from claim_at
+    where change_fen <> 0 or outcome <> 'awarded'
+    group by level, node, cause
+    union all
+    select level, node, 'computed', true, computed_count, computed_fen from out_reconciliation
+    union all
+    select level, node, cause, false, sum(places), sum(amount_fen) from gap_at group by level, node, cause
+    union all
+    select level, node, 'stated', true, stated_count, stated_fen from out_reconciliation where stated_fen is not null
+)
+
+select level, node, step_no::bigint as step_no, cause, is_level, movement.rows::bigint as rows, amount_fen::bigint as amount_fen
+from movement
+join step using (cause)
+-- awards of areas or lines the plan does not have appear in the findings, not as nodes
+join out_reconciliation using (level, node)

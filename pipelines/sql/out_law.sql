@@ -1,0 +1,88 @@
+/*
+out_law: one law of the books and whether it held. A run with a broken law is not published.
+*/
+create or replace table out_law as
+with fen as (
+    select
+        (select coalesce(sum(amount_fen), 0) from core_award where status = 'awarded') as awarded,
+        (select coalesce(sum(amount_fen), 0) from out_allocation) as allocated,
+        (select coalesce(sum(amount_fen), 0) from out_funding) as funded,
+        (select count(*) from (
+            select area_code, standard_id, component from out_allocation
+            except
+            select area_code, standard_id, component from (
+                select area_code, standard_id, component, sum(amount_fen) as funded_fen
+                from out_funding group by all
+            ) join out_allocation using (area_code, standard_id, component)
+            where funded_fen = amount_fen
+        )) as split_wrong,
+        (select count(*) from (
+            select area_code, standard_id, sum(amount_fen) as fen from core_award where status = 'awarded' group by all
+        ) as award full join (
+            select area_code, standard_id, sum(amount_fen) as fen from out_allocation group by all
+        ) as allocation using (area_code, standard_id)
+        where award.fen is distinct from allocation.fen) as allocated_wrong
+),
+
+sheet_row as (
+    select
+        sheet.file, sheet.sheet, sheet.rows as read_rows,
+        count(entry.row_no) as kept_rows,
+        count(*) filter (entry.role = 'person') as person_rows
+    from raw_sheet as sheet
+    left join raw_row as entry on entry.file = sheet.file and entry.sheet = sheet.sheet
+    group by sheet.file, sheet.sheet, sheet.rows
+),
+
+person_row as (
+    select file, sheet, count(*) as rows
+    from (select file, sheet from core_person union all select file, sheet from core_rejected)
+    group by file, sheet
+),
+
+row_wrong as (
+    select count(*) as sheets
+    from sheet_row
+    left join person_row on person_row.file = sheet_row.file and person_row.sheet = sheet_row.sheet
+    where sheet_row.read_rows <> sheet_row.kept_rows or sheet_row.person_rows <> coalesce(person_row.rows, 0)
+),
+
+bridge as (
+    select
+        level,
+        node,
+        coalesce(sum(amount_fen) filter (not is_level and step_no < 100), 0)
+        + max(amount_fen) filter (cause = 'claimed') - max(amount_fen) filter (cause = 'computed') as to_computed,
+        coalesce(sum(amount_fen) filter (not is_level and step_no > 100), 0)
+        + max(amount_fen) filter (cause = 'computed') - max(amount_fen) filter (cause = 'stated') as to_stated
+    from out_bridge
+    group by level, node
+),
+
+bridge_wrong as (
+    select count(*) as nodes from bridge where to_computed <> 0 or coalesce(to_stated, 0) <> 0
+)
+
+select
+    'rows' as law,
+    '行数守恒：每张表读入的行数 = 接收 + 拒收 + 标题、表头、小计、合计、注、签名行' as title_zh,
+    'Rows are conserved: rows read = accepted + refused + title, header, subtotal, total, note and footer rows' as title_en,
+    sheets = 0 as holds,
+    sheets || ' sheet(s) differ' as detail
+from row_wrong
+union all
+select
+    'fen',
+    '金额守恒：应发 = 分配 = 出资，逐地区、逐标准、逐构成',
+    'Fen are conserved: awards = allocation = funding, by area, standard and component',
+    awarded = allocated and allocated = funded and split_wrong = 0 and allocated_wrong = 0,
+    yuan(awarded::bigint) || ' = ' || yuan(allocated::bigint) || ' = ' || yuan(funded::bigint)
+from fen
+union all
+select
+    'bridge',
+    '差额可解释：每个节点的各步之和等于差额',
+    'Gaps are explained: at every node the steps add up to the difference',
+    nodes = 0,
+    nodes || ' node(s) do not add up'
+from bridge_wrong

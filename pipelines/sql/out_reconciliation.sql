@@ -1,0 +1,76 @@
+/*
+out_reconciliation: one node of the budget (total, section, line, area, area's line): what was stated beside what was
+computed. Every node of the plan is there even when nothing was awarded. A figure that its level states elsewhere but
+not here differs from any amount (null is distinct); a count the plan leaves out does not. Money in fen.
+*/
+create or replace table out_reconciliation as
+with leaf as (
+    select area.area_code, standard.section, standard.standard_id
+    from plan_area as area
+    cross join plan_standard as standard
+),
+
+computed as (
+    select
+        leaf.area_code,
+        leaf.section,
+        leaf.standard_id,
+        coalesce(sum(award.amount_fen), 0)::bigint as computed_fen,
+        count(award.standard_id) as computed_count
+    from leaf
+    left join core_award as award
+        on award.area_code = leaf.area_code and award.standard_id = leaf.standard_id and award.status = 'awarded'
+    group by leaf.area_code, leaf.section, leaf.standard_id
+),
+
+node as (
+    select
+        case
+            when standard_id is not null and area_code is not null then 'area_line'
+            when standard_id is not null then 'line'
+            when section is not null then 'section'
+            when area_code is not null then 'area'
+            else 'total'
+        end as level,
+        case
+            when standard_id is not null and area_code is not null then area_code || '/' || standard_id
+            else coalesce(standard_id, section, area_code, '')
+        end as node,
+        area_code,
+        section,
+        standard_id,
+        sum(computed_count)::bigint as computed_count,
+        sum(computed_fen)::bigint as computed_fen
+    from computed
+    group by grouping sets (
+        (), (section), (section, standard_id), (area_code), (area_code, section, standard_id)
+    )
+),
+
+stated_level as (
+    select level, count(stated_fen) > 0 as is_stated
+    from plan_stated
+    group by level
+)
+
+select
+    node.level,
+    node.node,
+    node.area_code,
+    node.section,
+    node.standard_id,
+    stated.stated_count,
+    node.computed_count,
+    stated.stated_fen,
+    node.computed_fen,
+    node.computed_fen - stated.stated_fen as difference_fen,
+    not coalesce(stated_level.is_stated, false)
+    or (
+        node.computed_fen is not distinct from stated.stated_fen
+        and (stated.stated_count is null or stated.stated_count = node.computed_count)
+    ) as agrees
+from node
+left join plan_stated as stated on stated.level = node.level and stated.node = node.node
+left join stated_level on stated_level.level = node.level
+-- an area's line that nobody stated and nobody was awarded is no figure
+where node.level <> 'area_line' or stated.node is not null or node.computed_count > 0

@@ -1,0 +1,115 @@
+"""`summary.json`: the run in numbers, for machines. Money in fen. The shape is stable; additions only.
+
+```
+{ "plan", "year", "plan_sha256", "version", "balanced": bool, "exit_code": int,
+  "names":   {line, section or area: {"zh", "en"}},
+  "files":   [{"file", "sha256", "area_code", "status", "problem", "detail": {"zh", "en"} | null,
+               "rows_read", "accepted", "refused"}],
+  "totals":  {"total": T, "lines": {id: T}, "sections": {id: T}, "areas": {code: T},
+              "payers": {id: fen}, "components": {id: fen}},      T = {"stated_fen", "computed_fen",
+                                                                       "stated_count", "computed_count", "agrees"}
+  "bridge":  [{"cause", "is_level", "rows", "amount_fen"}],       from claimed over computed to stated, of the total
+  "findings": {"error": n, "warning": n, "note": n, "by_rule": {rule: n}},
+  "laws":    {law: {"holds": bool, "detail"}},
+  "gate":    {"ran": bool, "expectations": n, "agreeing": n},
+  "seconds": {stage: s} }
+```
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipelines import __version__
+from pipelines.check.verdict import agreeing
+from pipelines.tables import TABLES
+
+Tables = dict[str, pl.DataFrame]
+REPORTED = [name for name in TABLES if name not in ("raw_row", "raw_entry")]
+"""Tables the reports and the summary read."""
+BALANCED, FINDINGS, UNBALANCED = 0, 1, 4
+
+
+def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
+    """The summary of a finished ledger's tables (`raw_*` and `core_person`, `core_rejected` included)."""
+    setting = tables["plan_setting"].row(0, named=True)
+    figures, findings = tables["out_reconciliation"], tables["out_finding"]
+    by_severity = dict(findings["severity"].value_counts().iter_rows())
+    balanced = bool(figures["agrees"].all()) and (tables["raw_file"]["status"] == "read").all()
+    gate = tables["out_gate"]
+    return {
+        "plan": setting["plan"],
+        "year": setting["year"],
+        "plan_sha256": setting["plan_sha256"],
+        "version": __version__,
+        "balanced": balanced,
+        "exit_code": UNBALANCED if not balanced else FINDINGS if by_severity.get("error") else BALANCED,
+        "names": _names(tables),
+        "files": _files(tables),
+        "totals": {
+            "total": _figures(figures, "total")[""],
+            "lines": _figures(figures, "line"),
+            "sections": _figures(figures, "section"),
+            "areas": _figures(figures, "area"),
+            "payers": _sums(tables["out_funding"], "payer"),
+            "components": _sums(tables["out_allocation"], "component"),
+        },
+        "bridge": tables["out_bridge"]
+        .filter(pl.col("level") == "total")
+        .sort("step_no")
+        .select("cause", "is_level", "rows", "amount_fen")
+        .to_dicts(),
+        "findings": {severity: by_severity.get(severity, 0) for severity in ("error", "warning", "note")}
+        | {"by_rule": dict(tables["out_rule"].select("rule", "findings").iter_rows())},
+        "laws": {row["law"]: {"holds": row["holds"], "detail": row["detail"]} for row in tables["out_law"].to_dicts()},
+        "gate": {
+            "ran": not gate.is_empty(),
+            "expectations": gate.height,
+            "agreeing": gate.filter(agreeing()).height,
+        },
+        "seconds": {stage: round(spent, 3) for stage, spent in seconds.items()},
+    }
+
+
+def write_summary(summary: dict[str, Any], path: Path) -> None:
+    path.write_text(json.dumps(summary, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _files(tables: Tables) -> list[dict[str, Any]]:
+    rows = tables["raw_sheet"].group_by("file").agg(rows_read=pl.col("rows").sum())
+    accepted = tables["core_person"].group_by("file").agg(accepted=pl.len())
+    refused = tables["core_rejected"].group_by("file").agg(refused=pl.len())
+    joined = tables["raw_file"].sort(TABLES["raw_file"].key)
+    for counts in (rows, accepted, refused):
+        joined = joined.join(counts, on="file", how="left", maintain_order="left")
+    return [
+        {
+            **{name: row[name] for name in ("file", "sha256", "area_code", "status", "problem")},
+            "detail": {"zh": row["detail_zh"], "en": row["detail_en"]} if row["problem"] else None,
+            **{name: row[name] or 0 for name in ("rows_read", "accepted", "refused")},
+        }
+        for row in joined.to_dicts()
+    ]
+
+
+def _names(tables: Tables) -> dict[str, dict[str, str]]:
+    keys = {"plan_standard": "standard_id", "plan_section": "section", "plan_area": "area_code"}
+    return {
+        row[key]: {"zh": row["name_zh"], "en": row["name_en"]}
+        for table, key in keys.items()
+        for row in tables[table].to_dicts()
+    }
+
+
+def _figures(figures: pl.DataFrame, level: str) -> dict[str, Any]:
+    wanted = ["stated_fen", "computed_fen", "stated_count", "computed_count", "agrees"]
+    rows = figures.filter(pl.col("level") == level).sort("node")
+    return {row["node"]: {name: row[name] for name in wanted} for row in rows.to_dicts()}
+
+
+def _sums(frame: pl.DataFrame, by: str) -> dict[str, int]:
+    return dict(frame.group_by(by).agg(pl.col("amount_fen").sum()).sort(by).iter_rows())

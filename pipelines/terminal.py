@@ -1,0 +1,89 @@
+"""What `warm run` prints: progress while it goes, and the closing table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.clock import Tell, quiet
+from pipelines.ledger import Folders
+from pipelines.money import yuan
+
+STAGES = {
+    "plan": ("读取方案", "reading the plan"),
+    "read": ("读取名册", "reading rosters"),
+    "clean": ("清洗", "cleaning"),
+    "load": ("入库", "loading"),
+    "decide": ("核定", "deciding awards"),
+    "close": ("结账", "closing the books"),
+    "check": ("检查", "checking"),
+    "gate": ("发布前检查", "the gate"),
+    "reports": ("生成报告", "making reports"),
+}
+WORDS = {
+    "zh": ("项目", "列明人数", "应发人数", "列明金额（元）", "应发金额（元）", "", "合计"),
+    "en": ("Line", "Stated count", "Count", "Stated (yuan)", "Computed (yuan)", "", "Total"),
+}
+
+
+@contextmanager
+def progress(lang: str, silent: bool = False) -> Iterator[Tell]:
+    """A live line on a terminal, plain lines elsewhere, nothing when quiet. Progress goes to stderr."""
+    at = 0 if lang == "zh" else 1
+    if silent:
+        yield quiet
+        return
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda stage, what: None if what else print(f"{STAGES[stage][at]} …", file=sys.stderr)  # noqa: T201
+        return
+    with console.status("…") as status:
+        yield lambda stage, what: status.update(f"{STAGES[stage][at]} {what}")
+
+
+def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
+    """The closing table: each line, each section and the total, stated beside computed; then where to look."""
+    console = Console()
+    *heads, total = WORDS[lang]
+    table = Table(*heads[:1], show_footer=False)
+    for head in heads[1:]:
+        table.add_column(head, justify="right")
+    totals = summary["totals"]
+    for group in ("lines", "sections"):
+        for name, figure in totals[group].items():
+            table.add_row(summary["names"][name][lang], *_figures(figure))
+        table.add_section()
+    table.add_row(total, *_figures(totals["total"]), style="bold")
+    console.print(table)
+    files, findings = summary["files"], summary["findings"]
+    refused = [file for file in files if file["status"] == "refused"]
+    read, rows = len(files) - len(refused), sum(file["rows_read"] for file in files)
+    errors, warnings, notes = (findings[severity] for severity in ("error", "warning", "note"))
+    if lang == "zh":
+        console.print(f"读入 {read} 个文件、{rows:,} 行；错误 {errors}、警告 {warnings}、提示 {notes}")
+    else:
+        console.print(f"{read} files, {rows:,} rows read; {errors} errors, {warnings} warnings, {notes} notes")
+    for file in refused:
+        console.print(f"✘ {file['file']}: {file['detail'][lang]}", soft_wrap=True)
+    whole = totals["total"]
+    sign = "=" if summary["balanced"] else "≠"
+    console.print(
+        f"{yuan(whole['computed_fen'])} {sign} {_yuan(whole['stated_fen'])} {'✔' if summary['balanced'] else '✘'}",
+        style="bold",
+    )
+    console.print(f"→ {folders.published / 'report.html'}\n→ {folders.published / 'workbook.xlsx'}", soft_wrap=True)
+
+
+def _yuan(fen: int | None) -> str:
+    return "—" if fen is None else yuan(fen)
+
+
+def _figures(figure: dict[str, Any]) -> tuple[str, ...]:
+    count = "—" if figure["stated_count"] is None else f"{figure['stated_count']:,}"
+    mark = "✔" if figure["agrees"] else "✘"
+    return count, f"{figure['computed_count']:,}", _yuan(figure["stated_fen"]), _yuan(figure["computed_fen"]), mark
