@@ -41,7 +41,8 @@ def theme() -> alt.theme.ThemeConfig:
             "font": FONT,
             "background": "transparent",
             "view": {"stroke": None},
-            "axis": axis | {"labelFontSize": 13, "titleFontSize": 12, "gridColor": GRID, "tickColor": GRID, "labelLimit": 300},
+            "axis": axis
+            | {"labelFontSize": 13, "titleFontSize": 12, "gridColor": GRID, "tickColor": GRID, "labelLimit": 300},
             "legend": {"orient": "top", "title": None, "labelFontSize": 13, "labelColor": INK, "labelLimit": 400},
             "text": {"fontSize": 13, "color": INK},
             "aria": False,  # the figure has a caption and a table beside it
@@ -51,8 +52,8 @@ def theme() -> alt.theme.ThemeConfig:
 
 @cache
 def runtime() -> str:
-    """Vega and Vega-Lite as one script, for a page that may not use the network."""
-    return str(vl_convert.javascript_bundle("window.vega = vega; window.vegaLite = vegaLite;"))
+    """Vega as one script that offers `vegaEmbed`, for a page that may not use the network."""
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
 
 
 def spec(chart: Chart) -> dict[str, Any]:
@@ -67,9 +68,9 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
     """
     low, high = _bounds(steps)
     drawn = steps.with_columns(
-        kind=pl.when("is_level").then(pl.lit("level")).otherwise(
-            pl.when(pl.col("end_fen") < pl.col("start_fen")).then(pl.lit("down")).otherwise(pl.lit("up"))
-        ),
+        kind=pl.when("is_level")
+        .then(pl.lit("level"))
+        .otherwise(pl.when(pl.col("end_fen") < pl.col("start_fen")).then(pl.lit("down")).otherwise(pl.lit("up"))),
         from_fen=pl.when("is_level").then(low).otherwise("start_fen"),
         right_fen=pl.max_horizontal("start_fen", "end_fen"),
         next_label=pl.col("label").shift(-1),
@@ -81,8 +82,10 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
     bars = base.mark_bar(height={"band": 0.62}, stroke=INK, strokeWidth=0.6).encode(
         x=alt.X("from_fen:Q", scale=scale, axis=axis), x2="end_fen:Q", color=tone
     )
-    links = base.transform_filter("datum.next_label != null").mark_rule(color=MUTED, strokeDash=[2, 2]).encode(
-        x="end_fen:Q", y=_rows("label", drawn), y2="next_label:N"
+    links = (
+        base.transform_filter("datum.next_label != null")
+        .mark_rule(color=MUTED, strokeDash=[2, 2])
+        .encode(x="end_fen:Q", y=_rows("label", drawn), y2="next_label:N")
     )
     texts = base.mark_text(align="left", dx=6).encode(x="right_fen:Q", text="text:N")
     layers: list[Any] = [links, bars, texts]
@@ -105,7 +108,9 @@ def heat_map(cells: pl.DataFrame) -> Chart:
     `cells`: area_no, area, line_no, line, amount_fen, text, tip.
     """
     lines = cells.select("line_no", "line").unique().sort("line_no")
-    heads = dict(zip(lines["line_no"], [_wrapped(no, name, lines.height) for no, name in lines.iter_rows()], strict=True))
+    heads = dict(
+        zip(lines["line_no"], [_wrapped(no, name, lines.height) for no, name in lines.iter_rows()], strict=True)
+    )
     most = max(cells["amount_fen"].max() or 0, 1)  # type: ignore[type-var]
     drawn = cells.with_columns(
         head=pl.col("line_no").replace_strict(heads, return_dtype=pl.String),
@@ -118,7 +123,9 @@ def heat_map(cells: pl.DataFrame) -> Chart:
                       labelExpr="split(datum.label, '\\n')", labelLineHeight=13, labelAlign="center"),
     )  # fmt: skip
     base = alt.Chart(_data(drawn)).encode(x=across, y=_rows("area", cells.sort("area_no"), size=12), tooltip="tip:N")
-    tone = alt.Color("amount_fen:Q", scale=alt.Scale(type="sqrt", domain=[0, most], range=HEAT, interpolate="rgb"), legend=None)
+    tone = alt.Color(
+        "amount_fen:Q", scale=alt.Scale(type="sqrt", domain=[0, most], range=HEAT, interpolate="rgb"), legend=None
+    )
     size = 11 if lines.height <= 16 else 8
     figures = base.mark_text(fontSize=size).encode(
         text="text:N", color=alt.when("datum.dark").then(alt.value("white")).otherwise(alt.value(INK))
@@ -142,9 +149,10 @@ def shares(parts: pl.DataFrame) -> Chart:
         color=alt.Color("part:N", scale=_fixed(tones)),
         order="part_no:O",
     )
-    texts = base.transform_filter("datum.part_no == 1").mark_text(align="left", dx=8, x="right")
-    texts = base.transform_aggregate(groupby=["row", "text"]).mark_text(align="left", dx=8).encode(
-        x=alt.datum(1), text="text:N"
+    texts = (
+        base.transform_aggregate(groupby=["row", "text"])
+        .mark_text(align="left", dx=8)
+        .encode(x=alt.datum(1), text="text:N")
     )
     return _sized(alt.layer(bars, texts), drawn["row"].n_unique() * 30)
 
@@ -161,9 +169,13 @@ def counts(findings: pl.DataFrame, names: dict[str, str]) -> Chart:
     base = alt.Chart(_data(drawn)).encode(y=_rows("area", drawn.sort("area_no")))
     across = alt.X("count:Q", scale=alt.Scale(domain=[0, longest * 1.3], nice=False), axis=None)
     tone = alt.Color("kind:N", scale=_fixed({names[code]: SEVERITY[code] for code in order}))
-    bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(x=across, color=tone, order="weight:O")
-    texts = base.transform_aggregate(groupby=["area", "text", "whole"]).mark_text(align="left", dx=8).encode(
-        x="whole:Q", text="text:N"
+    bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(
+        x=across, color=tone, order="weight:O"
+    )
+    texts = (
+        base.transform_aggregate(groupby=["area", "text", "whole"])
+        .mark_text(align="left", dx=8)
+        .encode(x="whole:Q", text="text:N")
     )
     return _sized(alt.layer(bars, texts), drawn["area"].n_unique() * 27)
 
@@ -173,7 +185,9 @@ def _data(frame: pl.DataFrame) -> alt.InlineData:
 
 
 def _sized(chart: Any, height: int) -> Chart:
-    sized: Chart = chart.properties(width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+    sized: Chart = chart.properties(
+        width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
+    )
     return sized
 
 

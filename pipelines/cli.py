@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from pipelines.ledger import Folders
+    from pipelines.folders import Folders
 
 ROOT = Path(__file__).parents[1]
 EXITS = (
@@ -70,13 +70,16 @@ def run(
     stands until the new one is complete.
     """
     with mended(lang, as_json):
-        from pipelines.flow import run as run_flow  # noqa: PLC0415
-        from pipelines.terminal import progress, show_run  # noqa: PLC0415
+        from pipelines.early import start  # noqa: PLC0415
 
         folders = _folders(raw, out, plan, year)
         words = (lang or _locale()).value
-        with progress(words, silent=as_json) as tell:
-            summary = run_flow(folders, gate=gate, workers=workers, tell=tell)
+        with start(folders, gate, workers) as early:
+            from pipelines.flow import close_books  # noqa: PLC0415
+            from pipelines.terminal import progress, show_run  # noqa: PLC0415
+
+            with progress(words, silent=as_json) as tell:
+                summary = close_books(folders, early, tell)
         if as_json:
             typer.echo(json.dumps(summary, ensure_ascii=False))
         else:
@@ -162,7 +165,7 @@ def lab(
 
 
 def _folders(raw: Path, out: Path, plan: str, year: int) -> Folders:
-    from pipelines.ledger import Folders  # noqa: PLC0415
+    from pipelines.folders import Folders  # noqa: PLC0415
 
     _folder(raw, plan)
     return Folders(raw, out, plan, year)
@@ -178,7 +181,7 @@ def _folder(raw: Path, plan: str) -> Path:
         raise Problem(
             "plan_unknown",
             f"{raw} 中没有方案「{plan}」；现有：{listed}。请检查名称，或用 --raw 指定方案所在文件夹",
-            f"there is no plan “{plan}” in {raw}; there are: {listed}. Check the name, or say where plans are with --raw",
+            f"no plan “{plan}” in {raw}; there are: {listed}. Check the name, or say where plans are with --raw",
             2,
         )
     return raw / plan

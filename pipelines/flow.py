@@ -9,17 +9,17 @@ Each stage is one module or one SQL file; only this page and the ledger touch th
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Any
 
-from pipelines.aside import Aside
 from pipelines.check.catalogue import rules
 from pipelines.check.findings import find
 from pipelines.check.verdict import judge, keep_laws
 from pipelines.clean import clean_rosters
 from pipelines.clock import Clock, Tell, quiet
-from pipelines.ingest import read_rosters
-from pipelines.ledger import Folders, Ledger, publish_tables
+from pipelines.early import Early, start
+from pipelines.folders import Folders
+from pipelines.ingest import gathered
+from pipelines.ledger import Ledger, publish_tables
 from pipelines.plan import load_plan, plan_tables
 from pipelines.reports.workbook import write_workbook
 from pipelines.summary import REPORTED, summarise, write_summary
@@ -29,27 +29,30 @@ CLOSE = ("out_allocation", "out_funding", "out_reconciliation", "core_gap", "out
 
 
 def run(folders: Folders, gate: bool = True, workers: int | None = None, tell: Tell = quiet) -> dict[str, Any]:
-    """Run one plan and year, publish the result, and return its summary (`pipelines.summary`).
+    """Run one plan and year, publish the result, and return its summary (`pipelines.summary`)."""
+    with start(folders, gate, workers) as early:
+        return close_books(folders, early, tell)
 
-    `tell` hears each stage and each file read. Raises Problem for unusable input, a broken law or a failed gate; the
-    earlier result then stands untouched.
+
+def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str, Any]:
+    """The run itself. `tell` hears each stage and each file read.
+
+    Raises Problem for unusable input, a broken law or a failed gate; the earlier result then stands untouched.
     """
     clock = Clock(tell)
-    with ExitStack() as stack:
-        place = stack.enter_context(folders.building())
-        page = stack.enter_context(Aside("pipelines.reports.page"))
-        gx = stack.enter_context(Aside("pipelines.check.gate")) if gate else None
+    with folders.building() as place:
         with clock.stage("plan"):
             plan = load_plan(folders.plan_folder)
             planned = plan_tables(plan, folders.year)
             catalogue = rules()
         with clock.stage("read"):
-            raw = read_rosters(folders.rosters, on_file=lambda file: tell("read", file), workers=workers)
+            raw = gathered(early.reading, lambda file: tell("read", file))
         with clock.stage("clean"):
             cleaned = clean_rosters(raw.raw_file, raw.raw_sheet, raw.raw_entry, plan)
         with Ledger(place / "ledger.duckdb") as ledger:
             with clock.stage("load"):
-                ledger.save(**planned, **raw._asdict() | cleaned._asdict())
+                ledger.save(**planned, raw_sheet=raw.raw_sheet, raw_column=raw.raw_column, raw_row=raw.raw_row)
+                ledger.save(**cleaned._asdict())
             with clock.stage("decide"):
                 ledger.build(*DECIDE)
             with clock.stage("close"):
@@ -59,15 +62,15 @@ def run(folders: Folders, gate: bool = True, workers: int | None = None, tell: T
                 ledger.save(**find(ledger, catalogue))
                 ours = ledger.table("out_rule")
         with clock.stage("gate"):
-            verdict = judge(gx.ask(ledger=str(place / "ledger.duckdb")) if gx else [], ours)
+            verdict = judge(early.gate.ask(ledger=str(place / "ledger.duckdb")) if early.gate else [], ours)
         with Ledger(place / "ledger.duckdb") as ledger:
             ledger.save(out_gate=verdict)
             tables = {name: ledger.table(name) for name in REPORTED}
         with clock.stage("reports"):
-            page.send(ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
+            early.page.send(ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
             publish_tables(tables, place / "tables")
             write_workbook(tables, place / "workbook.xlsx")
-            page.receive()
+            early.page.receive()
         summary = summarise(tables, clock.seconds)
         write_summary(summary, place / "summary.json")
     return summary

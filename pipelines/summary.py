@@ -26,10 +26,10 @@ import polars as pl
 
 from pipelines import __version__
 from pipelines.check.verdict import agreeing
-from pipelines.tables import TABLES
+from pipelines.tables import STORED, TABLES
 
 Tables = dict[str, pl.DataFrame]
-REPORTED = [name for name in TABLES if name not in ("raw_row", "raw_entry")]
+REPORTED = [name for name in STORED if name != "raw_row"]
 """Tables the reports and the summary read."""
 BALANCED, FINDINGS, UNBALANCED = 0, 1, 4
 

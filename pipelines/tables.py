@@ -415,5 +415,8 @@ TABLES: dict[str, Table] = {
     ),
 }
 
+STORED = [name for name in TABLES if name != "raw_entry"]
+"""Tables kept in the ledger. `raw_entry` only passes from reading to cleaning: `raw_row` holds the same cells."""
+
 PUBLISHED = [name for name in TABLES if name.startswith(("out_", "plan_"))]
 """Tables published as Parquet. `raw_` and `core_` stay in the ledger: they hold personal data."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.clock import Tell, quiet
-from pipelines.ledger import Folders
+from pipelines.folders import Folders
 from pipelines.money import yuan
 
 STAGES = {

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.ledger import Folders, Ledger
+from pipelines.folders import Folders
+from pipelines.ledger import Ledger
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"

@@ -8,28 +8,38 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipelines.ingest.gather import Raw
+    from pipelines.ingest.pool import Reading
 
 # Kept light: every reading process imports this page first.
 
 IGNORED = {"thumbs.db", "desktop.ini"}
 
 
-def read_rosters(folder: Path, on_file: Callable[[str], None] | None = None, workers: int | None = None) -> Raw:
-    """Reads every file under `folder`; the result is the same for any number of workers.
+def start_reading(folder: Path, workers: int | None = None) -> Reading:
+    """Every file under `folder`, read in processes of their own from the moment the `with` block begins.
 
-    A file that cannot be read is a `refused` row of `raw_file` that says why; `area_code` is left to a later stage.
-    `on_file` is called with each file's name when it is done. Raises Problem (exit code 3) when there is no file.
+    Raises Problem (exit code 3) when there is no file.
     """
     from pipelines.ingest.pool import Reading  # noqa: PLC0415
 
-    with Reading(_jobs(folder), workers) as reading:
-        from pipelines.ingest.gather import gather  # noqa: PLC0415 — polars loads while the files are read
-
-        return gather(reading.results(on_file or _quiet))
+    return Reading(_jobs(folder), workers)
 
 
-def _quiet(_: str) -> None:
-    """Nobody watches."""
+def gathered(reading: Reading, on_file: Callable[[str], None] = lambda _: None) -> Raw:
+    """What was read, as raw tables: the same for any number of workers.
+
+    A file that cannot be read is a `refused` row of `raw_file` that says why; `area_code` is left to a later stage.
+    `on_file` hears each file's name when it is done.
+    """
+    from pipelines.ingest.gather import gather  # noqa: PLC0415 - polars loads while the files are read
+
+    return gather(reading.results(on_file))
+
+
+def read_rosters(folder: Path, on_file: Callable[[str], None] = lambda _: None, workers: int | None = None) -> Raw:
+    """`start_reading` and `gathered` in one."""
+    with start_reading(folder, workers) as reading:
+        return gathered(reading, on_file)
 
 
 def _jobs(folder: Path) -> list[tuple[str, str, int]]:

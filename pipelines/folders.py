@@ -1,0 +1,95 @@
+"""The only knower of the folders, and the swap that publishes.
+
+A run builds its result beside the published one and swaps it in whole, so a run killed at any instant leaves the old
+result standing. Files are readable by their owner alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.problems import Problem
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where one plan and year stand."""
+
+    raw: Path
+    curated: Path
+    plan: str
+    year: int
+
+    @property
+    def plan_folder(self) -> Path:
+        return self.raw / self.plan
+
+    @property
+    def rosters(self) -> Path:
+        return self.plan_folder / str(self.year) / "rosters"
+
+    @property
+    def published(self) -> Path:
+        return self.curated / self.plan / str(self.year)
+
+    @property
+    def _previous(self) -> Path:
+        return self.published.with_name(f".{self.year}.previous")
+
+    def settle(self) -> None:
+        """Put back the previous result if a run was killed between the two renames of a swap."""
+        if self._previous.exists() and not self.published.exists():
+            self._previous.rename(self.published)
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """An empty private folder beside the published one; swapped in when the block ends well, removed if not."""
+        self.settle()
+        place = self.published.with_name(f".{self.year}.building.{os.getpid()}")
+        try:
+            self.published.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(mode=0o700)
+        except OSError as wrong:
+            raise Problem(
+                "output_not_writable",
+                f"无法写入输出文件夹 {self.published.parent}（{wrong.strerror}）；请换用 --out 指定的文件夹或修改权限",
+                f"cannot write to {self.published.parent} ({wrong.strerror}); "
+                "choose another folder with --out, or mend its permissions",
+                5,
+            ) from wrong
+        old_mask = os.umask(0o077)
+        try:
+            yield place
+            self._swap(place)
+        finally:
+            os.umask(old_mask)
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _swap(self, new: Path) -> None:
+        if not self.published.exists():
+            new.rename(self.published)
+        elif not _exchange(new, self.published):
+            shutil.rmtree(self._previous, ignore_errors=True)
+            self.published.rename(self._previous)
+            new.rename(self.published)
+            shutil.rmtree(self._previous, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step where the system can (Linux); False where it cannot."""
+    if sys.platform != "linux":
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    return int(rename(here, os.fsencode(one), here, os.fsencode(other), exchange)) == 0
