@@ -23,12 +23,14 @@ if _spared is None:
 
 Chart = alt.Chart | alt.LayerChart
 
-FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
+HAN = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, Source Han Sans SC, sans-serif"
+FONTS = {"zh": HAN, "en": f"Segoe UI, Helvetica Neue, Noto Sans, Arial, Liberation Sans, {HAN}"}
 INK, MUTED, GRID = "#1f2a37", "#5b6673", "#e4dfd3"
 TONES = {"level": "#1f4e79", "up": "#7fa99b", "down": "#c98a72"}
 SEVERITY = {"error": "#8f2d22", "warning": "#d9962e", "note": "#bcc6d1"}
 PARTS = ["#1f4e79", "#e3b778", "#7fa99b", "#8f4b3e", "#b9c4d0", "#5d6b3f", "#c9a9c0", "#44546a"]
 HEAT = ["#fbf8f1", "#e9dcc0", "#9fb7c9", "#3f6f9b", "#173a5e"]
+HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 5
 WIDTH = 1000
 """Every chart is drawn this wide and scaled to its place, on screen and on paper."""
 
@@ -38,7 +40,6 @@ def theme() -> alt.theme.ThemeConfig:
     axis = {"labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal", "domainColor": MUTED}
     return {
         "config": {
-            "font": FONT,
             "background": "transparent",
             "view": {"stroke": None},
             "axis": axis
@@ -56,9 +57,11 @@ def runtime() -> str:
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
 
 
-def spec(chart: Chart) -> dict[str, Any]:
-    """The chart as Vega-Lite JSON; it holds its data."""
-    return chart.to_dict(validate=False)
+def spec(chart: Chart, lang: str) -> dict[str, Any]:
+    """The chart as Vega-Lite JSON, its data within, in the fonts of a language."""
+    made: dict[str, Any] = chart.to_dict(validate=False)
+    made["config"]["font"] = FONTS[lang]
+    return made
 
 
 def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
@@ -91,7 +94,7 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
     layers: list[Any] = [links, bars, texts]
     if low > 0:  # the level bars do not begin at nought: show the break
         breaks = base.transform_filter("datum.is_level").mark_text(
-            text="≈", dx=14, angle=90, fontSize=26, color="white", fontWeight="bold"
+            text="//", dx=16, fontSize=19, color="white", fontWeight="bold"
         )
         layers.append(breaks.encode(x="from_fen:Q"))
     return _sized(alt.layer(*layers), drawn.height * 32)
@@ -119,9 +122,19 @@ def heat_map(cells: pl.DataFrame) -> Chart:
     across = alt.X(
         "head:N",
         sort=list(heads.values()),
-        axis=alt.Axis(orient="top", labelAngle=0, title=None, ticks=False, domain=False, labelFontSize=11,
-                      labelExpr="split(datum.label, '\\n')", labelLineHeight=13, labelAlign="center"),
-    )  # fmt: skip
+        axis=alt.Axis(
+            orient="top",
+            title=None,
+            ticks=False,
+            domain=False,
+            labelAngle=0,
+            labelFontSize=HEAD_SIZE,
+            labelLineHeight=HEAD_LINE,
+            labelPadding=HEAD_LINE * max(head.count("\n") for head in heads.values()) + 4,  # lines run down from it
+            labelExpr="split(datum.label, '\\n')",
+            labelOverlap=False,
+        ),
+    )
     base = alt.Chart(_data(drawn)).encode(x=across, y=_rows("area", cells.sort("area_no"), size=12), tooltip="tip:N")
     tone = alt.Color(
         "amount_fen:Q", scale=alt.Scale(type="sqrt", domain=[0, most], range=HEAT, interpolate="rgb"), legend=None
@@ -143,7 +156,7 @@ def shares(parts: pl.DataFrame) -> Chart:
     drawn = parts.with_columns(share=pl.col("amount_fen") / pl.col("amount_fen").sum().over("row_no"))
     base = alt.Chart(_data(drawn)).encode(y=_rows("row", drawn.sort("row_no")))
     tones = dict(zip(names, [PARTS[i % len(PARTS)] for i in range(len(names))], strict=True))
-    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, labelFontSize=11)
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, domain=False, labelFontSize=11)
     bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(
         x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1.75], nice=False), axis=axis),
         color=alt.Color("part:N", scale=_fixed(tones)),
@@ -206,16 +219,18 @@ def _bounds(steps: pl.DataFrame) -> tuple[int, int]:
     least, most = min(ends), max(ends)
     spread = most - least
     if least < 0 or spread * 2 > most:
-        return min(least, 0), most + max(spread // 3, 1)
+        return min(least, 0), most + max(spread // 2, 1)
     spread = max(spread, most // 50, 1)
     step = 10 ** (len(str(spread)) - 1)
-    return max((least - spread // 3) // step * step, 0), most + spread * 2 // 5
+    return max((least - spread // 3) // step * step, 0), most + spread * 3 // 5
 
 
 def _wrapped(number: int, name: str, columns: int) -> str:
     """A column head on short lines, with the line's number."""
-    wide = any(ord(letter) > 0x2E7F for letter in name)
-    width = max((52 if wide else 98) // max(columns, 1), 4 if wide else 9)
-    width = min(width, 8 if wide else 16)
-    lines = [name[at : at + width] for at in range(0, len(name), width)] if wide else textwrap.wrap(name, width)
-    return "\n".join([str(number), *lines[:4], *(["…"] if len(lines) > 4 else [])])
+    if any(ord(letter) > 0x2E7F for letter in name):
+        width = min(max(60 // columns, 3), 8)
+        lines = [name[at : at + width] for at in range(0, len(name), width)]
+    else:
+        lines = textwrap.wrap(name, min(max(150 // columns, 8), 18), break_long_words=False)
+    kept = lines if len(lines) <= HEAD_LINES else [*lines[: HEAD_LINES - 1], lines[HEAD_LINES - 1] + "…"]
+    return "\n".join([str(number), *kept])

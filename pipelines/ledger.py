@@ -35,11 +35,14 @@ class Ledger:
                 f"there is no ledger {path}; run `warm run` first",
                 3,
             )
+        self.read_only = read_only
         self._incoming = path.with_suffix(".incoming.parquet")
         self.connection = duckdb.connect(path, read_only=read_only, config=dict(CLOSED))
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
         self.connection.execute("set lock_configuration = true")
+        if not read_only:
+            self.connection.begin()  # one transaction: all of it or nothing, and written once
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +50,8 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is None and not self.read_only:
+            self.connection.commit()
         self.connection.close()
 
     def save(self, **frames: pl.DataFrame) -> None:

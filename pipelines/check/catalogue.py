@@ -23,7 +23,13 @@ class Rule:
     mend: dict[str, str]
     source: str
     sql: str
-    examples: list[dict[str, Any]]
+    about_examples: str  # YAML, read only where the examples are run
+
+    @property
+    def examples(self) -> list[dict[str, Any]]:
+        """What the rule must catch and let pass: {name, given: {table: [row]}, finds: number of offenders}."""
+        examples: list[dict[str, Any]] = YAML(typ="safe").load(self.about_examples)
+        return examples
 
 
 def rules(folder: Path = EXPECTATIONS) -> list[Rule]:
@@ -39,10 +45,11 @@ def _read(path: Path) -> Rule:
     head, ended, _ = text.removeprefix("/*").partition("*/")
     if not text.startswith("/*") or not ended:
         raise ValueError(f"{path.name}: begins with a comment /* … */ in YAML that describes the rule")
+    head, _, examples = head.partition("\nexamples:\n")
     about: dict[str, Any] = YAML(typ="safe").load(head)
-    missing = {"rule", "severity", "title", "why", "mend", "source", "examples"} - about.keys()
-    if missing or about["rule"] != path.stem or about["severity"] not in SEVERITIES:
+    missing = {"rule", "severity", "title", "why", "mend", "source"} - about.keys()
+    if missing or not examples or about["rule"] != path.stem or about["severity"] not in SEVERITIES:
         raise ValueError(
-            f"{path.name}: top comment lacks {sorted(missing)}, names another rule, or has no known severity"
+            f"{path.name}: top comment lacks {sorted(missing) or 'examples'}, names another rule or no known severity"
         )
-    return Rule(**about, sql=text)
+    return Rule(**about, sql=text, about_examples=examples)

@@ -6,6 +6,7 @@ The file is data, never code: tags, anchors and aliases are refused before anyth
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pipelines.plan.refs import cross_references, did_you_mean
 from pipelines.problems import Problem
 
 MAX_BYTES = 1_000_000
+REFUSED = re.compile(r"[&*!][^\s\"']")  # may be an anchor, an alias or a tag: look closer
 
 
 class PlanProblems(Problem):
@@ -63,7 +65,7 @@ def _parse(path: Path, data: bytes) -> Any:
     yaml = YAML(typ="rt", pure=True)
     try:
         text = data.decode("utf-8-sig")
-        for event in YAML(typ="rt", pure=True).parse(text):
+        for event in YAML(typ="rt", pure=True).parse(text) if REFUSED.search(text) else []:
             if getattr(event, "anchor", None) is not None:
                 raise PlanProblems(
                     [
