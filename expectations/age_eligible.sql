@@ -9,22 +9,26 @@ examples:
   - name: ninety-nine on the day
     given:
       plan_setting: [{reference_day: 2023-01-22}]
-      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      plan_standard: [{standard_id: s, min_age: 100}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}]
       core_person: [{list: l, category: c, birth_date: 1923-01-23, claimed_cash_fen: 30000}]
     finds: 1
   - name: a hundred on the day
     given:
       plan_setting: [{reference_day: 2023-01-22}]
-      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      plan_standard: [{standard_id: s, min_age: 100}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}]
       core_person: [{list: l, category: c, birth_date: 1923-01-22}]
     finds: 0
 */
 select
     person.area_code, person.file, person.sheet, person.row_no, 'id_no' as field, standard.standard_id,
     age_on(person.birth_date, setting.reference_day)::varchar as observed,
-    '≥ ' || standard.min_age as expected,
+    coalesce('≥ ' || standard.min_age, '') || coalesce(' ≤ ' || standard.max_age, '') as expected,
     person.claimed_cash_fen + person.claimed_goods_fen as money_fen
 from core_person as person
-join plan_standard as standard on standard.list = person.list and standard.category = person.category
+join plan_beneficiary as beneficiary on beneficiary.list = person.list and beneficiary.category = person.category
+join plan_standard as standard on standard.standard_id = beneficiary.standard_id
 cross join plan_setting as setting
 where age_on(person.birth_date, setting.reference_day) < standard.min_age
+    or age_on(person.birth_date, setting.reference_day) > standard.max_age

@@ -9,8 +9,8 @@ examples:
   - name: the same person in two towns
     given:
       core_award:
-        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded, claimed_fen: 10000}
-        - {standard_id: s, row_no: 2, area_code: B, unit_key: p, status: duplicate, claimed_fen: 10000}
+        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded, amount_fen: 10000}
+        - {standard_id: s, row_no: 2, area_code: B, unit_key: p, status: duplicate, amount_fen: 10000}
     finds: 1
   - name: twice in one town it is another rule
     given:
@@ -35,6 +35,6 @@ select
     area_code, file, sheet, row_no, 'id_no' as field, standard_id,
     mask_id(unit_key) as observed,
     outranked_by as expected,
-    claimed_fen as money_fen
+    amount_fen as money_fen
 from listed
 where turn > 1 and area_code <> first_area

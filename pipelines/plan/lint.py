@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.money import yuan
-from pipelines.plan.model import Plan, Stated
+from pipelines.plan.model import Plan
+from pipelines.plan.rules import Stated
 
 Remark = dict[str, Any]
 """{"holds": bool, "year", "zh", "en"}"""
@@ -27,10 +28,11 @@ def _year(plan: Plan, year: int) -> Iterator[Remark]:
         if line is None or line.amount is None:
             continue
         name, rate = plan.name_of(standard), sum(plan.gives(standard.id, year).values())
-        if line.count is not None:
+        varies = any(give.varies for give in standard.give)
+        if line.count is not None and not varies:
             where = (f"{year} {name.zh} {line.count} × {yuan(rate)}", f"{year} {name.en} {line.count} × {yuan(rate)}")
             yield _remark(year, where, line.count * rate, line)
-        mine = [f.amount for f in figures if f.standard == standard.id]
+        mine = [f.amount for f in figures if f.standard == standard.id and f.amount is not None]
         if mine:
             where = (
                 f"{year} {name.zh} 分配表 {len(mine)} 个地区之和",

@@ -15,8 +15,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from pipelines.plan.inputs import read_inputs
-from pipelines.plan.model import Plan, Strict
+from pipelines.plan.model import Plan
 from pipelines.plan.refs import cross_references, did_you_mean
+from pipelines.plan.scalars import Strict
 from pipelines.problems import Problem
 
 MAX_BYTES = 1_000_000
@@ -111,8 +112,7 @@ def _line(tree: Any, place: tuple[Any, ...]) -> int:
     """The 1-based line of a place in the tree: the deepest key or item that exists."""
     line = 1
     for step in place:
-        if step in {"for_", "from_"}:
-            step = step.rstrip("_")  # noqa: PLW2901 - the model's spelling of a YAML word
+        step = step.rstrip("_") if isinstance(step, str) else step  # noqa: PLW2901 - the model says for_, YAML for
         try:
             mark = tree.lc.data[step]
             line = mark[0] + 1

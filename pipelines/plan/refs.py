@@ -17,20 +17,30 @@ KEYS = object()
 REFERENCES: dict[Path, str] = {
     ("standards", "*", "section"): "sections",
     ("standards", "*", "for", "category"): "categories",
+    ("standards", "*", "for", "categories", "*"): "categories",
+    ("standards", "*", "for", "flags", "*"): "flags",
     ("standards", "*", "for", "list"): "lists",
     ("standards", "*", "give", "*", "goods", KEYS): "goods",
     ("stacking", "together", "*", "standards", "*"): "standards",
     ("stacking", "together", "*", "sections", "*"): "sections",
+    ("stacking", "together", "*", "always"): "standards",
     ("quotas", "*", "standards", "*"): "standards",
     ("payers", "*", "standards", "*"): "standards",
     ("stated", "*", "standard"): "standards",
     ("stated", "*", "section"): "sections",
     ("stated", "*", "year"): "years",
+    ("comparisons", "*", "one", "*"): "standards",
+    ("comparisons", "*", "other", "*"): "standards",
+    ("schedule", "*", "year"): "years",
+    ("schedule", "*", "after"): "schedule",
     ("examples", "*", "year"): "years",
+    ("examples", "*", "rows", "*", "flags", "*"): "flags",
     ("examples", "*", "rows", "*", "category"): "categories",
     ("examples", "*", "rows", "*", "list"): "lists",
 }
-UNIQUE = ("sections", "lists", "categories", "standards", "goods", "open_questions")
+UNIQUE = (
+    "sections", "lists", "categories", "flags", "standards", "goods", "schedule", "papers", "open_questions",
+)  # fmt: skip
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
@@ -65,7 +75,7 @@ def _places(tree: Any, pattern: Path, place: Path = ()) -> Iterator[tuple[Path, 
     elif step == "*":
         for n, item in enumerate(tree if isinstance(tree, list) else []):
             yield from _places(item, rest, (*place, n))
-    elif step in tree:
+    elif isinstance(tree, dict) and step in tree:
         yield from _places(tree[step], rest, (*place, step))
 
 

@@ -1,64 +1,108 @@
 /*
-core_award: one candidate award (person row × standard), with its status and the reason; losers stay.
-Order of judgement: ineligible → duplicate (same line twice) → excluded (another line stands) → over_quota → awarded.
-Within an area's quota the earlier file, sheet and row come first. Money in fen.
+core_award: one candidate award (unit as listed × standard), with its status and the reason; losers stay.
+Order of judgement: ineligible → duplicate (listed again) → excluded or outranked (another standard stands) →
+over_quota → awarded. On a limited number of places the earlier area, file, sheet and row come first. Money in fen.
 */
 create or replace table core_award as
 with judged as (
     select
         candidate.*,
+        standard.min_age,
+        standard.max_age,
         case
             when not candidate.eligible then 'ineligible'
             when candidate.turn > 1 then 'duplicate'
+            when not holding.held and setting.stacking_otherwise = 'highest' then 'outranked'
             when not holding.held then 'excluded'
             else 'awarded'
         end as verdict,
-        holding.outranked_standard,
-        holding.outranked_place
+        holding.outranked_group,
+        holding.outranked_place,
+        setting.reference_day,
+        setting.stacking_clause
     from core_candidate as candidate
+    join plan_standard as standard on standard.standard_id = candidate.standard_id
     left join core_holding as holding
-        on holding.unit_key = candidate.unit_key and holding.standard_id = candidate.standard_id
+        on holding.stack_key = candidate.stack_key and holding.group_id = candidate.group_id
+    cross join plan_setting as setting
+),
+
+queued as (
+    select
+        *,
+        row_number() over (partition by standard_id, area_code, verdict order by place_no) as in_area,
+        row_number() over (partition by standard_id, area_code, group_name, verdict order by place_no) as in_group,
+        row_number() over (partition by standard_id, verdict order by place_no) as in_plan,
+        min(place_no) over (partition by standard_id, area_code, group_name, verdict) as group_place
+    from judged
 ),
 
 placed as (
     select
-        judged.*,
-        quota.places,
-        quota.clause as quota_clause,
-        row_number() over (
-            partition by judged.standard_id, judged.area_code, judged.verdict
-            order by judged.file, judged.sheet, judged.row_no
-        ) as place_no
-    from judged
-    left join plan_quota as quota
-        on quota.standard_id = judged.standard_id and quota.area_code = judged.area_code
+        *,
+        dense_rank() over (partition by standard_id, area_code, verdict order by group_place) as group_turn
+    from queued
+),
+
+quota as (
+    select
+        standard_id,
+        max(places) filter (scope = 'area') as each_area,
+        max(places) filter (scope = 'group') as each_group,
+        max(places) filter (scope = 'groups') as groups_each_area,
+        max(places) filter (scope = 'plan') as in_all,
+        min(clause) as quota_clause
+    from plan_quota
+    group by standard_id
 ),
 
 decided as (
     select
-        *,
-        case when verdict = 'awarded' and place_no > places then 'over_quota' else verdict end as status
+        placed.*,
+        quota_clause,
+        case
+            when verdict = 'awarded' and (
+                in_area > each_area or in_group > each_group or group_turn > groups_each_area or in_plan > in_all
+            ) then 'over_quota'
+            else verdict
+        end as status,
+        case
+            when in_area > each_area then in_area || ' > ' || each_area || ' (area)'
+            when in_group > each_group then in_group || ' > ' || each_group || ' (group)'
+            when group_turn > groups_each_area then group_turn || ' > ' || groups_each_area || ' (groups)'
+            else in_plan || ' > ' || in_all
+        end as beyond,
+        case
+            when age is null then ''
+            when min_age is not null or max_age is not null
+                then ': age ' || age || ' on ' || reference_day
+                    || coalesce(', from ' || min_age, '') || coalesce(', to ' || max_age, '')
+            else ''
+        end as age_words
     from placed
+    left join quota on quota.standard_id = placed.standard_id
 )
 
 select
-    decided.standard_id,
+    standard_id,
     file,
     sheet,
     row_no,
     section,
     area_code,
     unit_key,
+    stack_key,
+    household_key,
     status,
     amount_fen,
-    claimed_fen,
-    case status
-        when 'awarded' then clause || case when min_age is null then '' else ': age ' || age || ' ≥ ' || min_age || ' on ' || decided.reference_day end
-        when 'ineligible' then clause || ': age ' || age || ' < ' || min_age || ' on ' || decided.reference_day
-        when 'duplicate' then clause || ': row ' || turn || ' of the same person under the same line'
-        when 'excluded' then setting.stacking_clause || ': excluded by ' || outranked_standard
-        when 'over_quota' then quota_clause || ': place ' || place_no || ' of ' || places
+    case
+        when status in ('awarded', 'ineligible') then clause || age_words
+        when status = 'duplicate' then clause || ': listing ' || turn || ' of the same unit'
+        when status in ('excluded', 'outranked') then stacking_clause || ': ' || outranked_group || ' stands'
+        else quota_clause || ': ' || beyond
     end as because,
-    case status when 'duplicate' then first_place when 'excluded' then outranked_place end as outranked_by
+    case
+        when status = 'duplicate' then first_place
+        when status in ('excluded', 'outranked') then outranked_place
+    end as outranked_by
 from decided
-cross join plan_setting as setting

@@ -5,7 +5,7 @@ figure and the stated figures below it is the plan's own arithmetic. `level` say
 */
 create or replace table core_gap as
 with worth as (
-    select standard_id, sum(value_fen)::bigint as amount_fen
+    select standard_id, coalesce(sum(value_fen), 0)::bigint as amount_fen
     from plan_component
     group by standard_id
 ),
@@ -15,7 +15,7 @@ present_area as (
 ),
 
 has_leaf as (
-    select distinct standard_id from plan_stated where level = 'area_line'
+    select distinct standard_id from plan_stated where level = 'area_line' and stated_fen is not null
 ),
 
 leaf as (
@@ -78,12 +78,16 @@ by_count as (
         counted.*,
         case
             when counted.area_code is not null and present_area.area_code is null then 'missing_area'
-            when counted.gap_count > 0 then 'short_of_plan'
+            when counted.gap_count > 0 or (standard.varies and counted.gap_fen > 0) then 'short_of_plan'
             else 'above_plan'
         end as cause,
-        counted.gap_count * worth.amount_fen as explained_fen
+        case
+            when standard.varies then counted.gap_fen
+            else counted.gap_count * coalesce(worth.amount_fen, 0)
+        end as explained_fen
     from counted
-    join worth using (standard_id)
+    join plan_standard as standard using (standard_id)
+    left join worth using (standard_id)
     left join present_area on present_area.area_code = counted.area_code
 ),
 
