@@ -25,7 +25,7 @@ select
     person.area_code, person.file, person.sheet, person.row_no, 'id_no' as field, standard.standard_id,
     age_on(person.birth_date, setting.reference_day)::varchar as observed,
     coalesce('≥ ' || standard.min_age, '') || coalesce(' ≤ ' || standard.max_age, '') as expected,
-    person.claimed_cash_fen + person.claimed_goods_fen as money_fen
+    coalesce(person.claimed_cash_fen + person.claimed_goods_fen, 0) as money_fen
 from core_person as person
 join plan_beneficiary as beneficiary on beneficiary.list = person.list and beneficiary.category = person.category
 join plan_standard as standard on standard.standard_id = beneficiary.standard_id

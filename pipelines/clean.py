@@ -21,6 +21,7 @@ from pipelines.plan import Plan
 BLANKS = re.compile(r"\s+")
 PLACE = ["file", "sheet", "row_no"]
 HOUSEHOLD = ["file", "sheet", "household_no"]
+AMOUNTS = ("cash", "goods", "amount")
 IS_BLANK_AMOUNT = {"", "-", "—", "/", "无"}
 
 
@@ -39,9 +40,9 @@ def clean_rosters(raw_file: pl.DataFrame, raw_sheet: pl.DataFrame, raw_entry: pl
     files = _locate(raw_file, raw_sheet, plan)
     sheets = _classify(raw_sheet, plan)
     entries = (
-        raw_entry.join(files.select("file", "area_code"), on="file", how="left")
+        _claims(raw_entry)
+        .join(files.select("file", "area_code"), on="file", how="left")
         .join(sheets, on=["file", "sheet"], how="left")
-        .with_columns(_claims(raw_entry))
     )
     people = _people(entries.filter(pl.col("role") == "person"), plan)
     accepted = _accepted(people)
@@ -117,14 +118,16 @@ def _fen(text: str) -> int | None:
         return None
 
 
-def _claims(entries: pl.DataFrame) -> list[pl.Series | pl.Expr]:
-    """Claimed fen: the cash and goods columns, or a single amount column read as cash. −1 marks the unreadable."""
-    parts = {
-        name: _lookup(entries[name].fill_null(""), _fen, pl.Int64).fill_null(-1) for name in ("cash", "goods", "amount")
-    }
-    alone = entries["cash"].is_null() & entries["goods"].is_null()
-    cash = pl.select(pl.when(alone).then(parts["amount"]).otherwise(parts["cash"])).to_series()
-    return [cash.alias("claimed_cash_fen"), parts["goods"].alias("claimed_goods_fen")]
+def _claims(entries: pl.DataFrame) -> pl.DataFrame:
+    """Claimed fen: the cash and goods columns, or a single amount column read as cash. −1 marks the unreadable; null
+    stands all over a sheet that lists people and no amounts."""
+    parts = {name: _lookup(entries[name].fill_null(""), _fen, pl.Int64).fill_null(-1) for name in AMOUNTS}
+    claims = pl.any_horizontal(pl.col(name).is_not_null() for name in AMOUNTS).any().over("file", "sheet")
+    alone = pl.col("cash").is_null() & pl.col("goods").is_null()
+    return entries.with_columns(
+        claimed_cash_fen=pl.when(claims).then(pl.when(alone).then(parts["amount"]).otherwise(parts["cash"])),
+        claimed_goods_fen=pl.when(claims).then(parts["goods"]),
+    )
 
 
 def _people(persons: pl.DataFrame, plan: Plan) -> pl.DataFrame:
@@ -143,7 +146,7 @@ def _people(persons: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         head_id=_lookup(persons["head_id"], identity.normalise, pl.String),
         **{column: pl.col(column).str.replace_all(r"\s", "") for column in ("account", "phone", "payee")},
     )
-    unreadable = (pl.col("claimed_cash_fen") < 0) | (pl.col("claimed_goods_fen") < 0)
+    unreadable = ((pl.col("claimed_cash_fen") < 0) | (pl.col("claimed_goods_fen") < 0)).fill_null(value=False)
     return typed.with_columns(
         reasons=pl.concat_str(
             pl.when(pl.col("area_code").is_null()).then(pl.lit("area_unknown")),
@@ -201,7 +204,7 @@ def _flags(people: pl.DataFrame, accepted: pl.DataFrame, plan: Plan) -> pl.DataF
 def _rejected(people: pl.DataFrame) -> pl.DataFrame:
     return (
         people.filter(pl.col("reasons") != "")
-        .with_columns(claimed_fen=pl.col("claimed_cash_fen") + pl.col("claimed_goods_fen"))
+        .with_columns(claimed_fen=(pl.col("claimed_cash_fen") + pl.col("claimed_goods_fen")).fill_null(0))
         .select(schema("core_rejected").keys())
         .sort(PLACE)
     )

@@ -65,7 +65,7 @@ unit as (
         listed.standard_id, file, sheet, row_no, section, line_no, group_id, listed.clause,
         person_area as area_code, unit_key, stack_key, household_key, group_name,
         case
-            when varies then listed_cash_fen + worth.amount_fen - norm.value_fen
+            when varies then coalesce(listed_cash_fen, norm.value_fen) + worth.amount_fen - norm.value_fen
             else coalesce(worth.amount_fen, 0)
         end::bigint as amount_fen,
         age, eligible,

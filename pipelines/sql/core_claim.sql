@@ -30,7 +30,8 @@ accepted as (
         held.section,
         held.standard_id,
         held.status as outcome,
-        held.own_fen + case when held.turn = 1 then person.row_fen - held.all_fen else 0 end as claimed_fen,
+        held.own_fen
+        + case when held.turn = 1 then coalesce(person.row_fen, held.all_fen) - held.all_fen else 0 end as claimed_fen,
         held.own_fen as computed_fen
     from paying_person as person
     join held using (file, sheet, row_no)
@@ -43,7 +44,7 @@ standing_alone as (
         min(standard.section) as section,
         min(standard.standard_id) as standard_id,
         case when min(standard.standard_id) is null then 'no_standard' else 'in_household' end as outcome,
-        person.row_fen as claimed_fen,
+        coalesce(person.row_fen, 0) as claimed_fen,
         0 as computed_fen
     from paying_person as person
     anti join held using (file, sheet, row_no)
@@ -79,6 +80,14 @@ person_row as (
     select * from refused
 ),
 
+-- A sheet that lists people and no amounts claims what the plan gives, and needs no total of amounts.
+silent_sheet as (
+    select file, sheet
+    from paying_person
+    group by file, sheet
+    having count(row_fen) = 0
+),
+
 -- A sheet belongs to a line or section only when all its rows do.
 sheet_rows as (
     select
@@ -93,6 +102,7 @@ sheet_rows as (
         coalesce(sum(claimed_fen), 0)::bigint as rows_fen
     from raw_sheet as sheet
     join raw_file as file on file.file = sheet.file
+    anti join silent_sheet on silent_sheet.file = sheet.file and silent_sheet.sheet = sheet.sheet
     left join person_row on person_row.file = sheet.file and person_row.sheet = sheet.sheet
     group by sheet.file, sheet.sheet
 ),

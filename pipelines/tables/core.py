@@ -22,8 +22,8 @@ CORE: dict[str, Table] = {
             "sex": "VARCHAR?",  # 男 | 女, from the sex column
             "birth_date": "DATE?",  # null for institutions; from the identity number
             "stated_birth": "VARCHAR?",  # the birth column, YYYY-MM-DD or YYYY-MM
-            "claimed_cash_fen": INT,
-            "claimed_goods_fen": INT,
+            "claimed_cash_fen": "BIGINT?",  # null where the sheet lists people and no amounts
+            "claimed_goods_fen": "BIGINT?",
             "account": "VARCHAR?",
             "payee": "VARCHAR?",
             "phone": "VARCHAR?",
