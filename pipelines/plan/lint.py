@@ -1,4 +1,4 @@
-"""The plan's own arithmetic: does count × rate give each stated amount, do the parts give the stated whole."""
+"""What a valid plan may still get wrong: its arithmetic, its dates, and clauses with no order between them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.money import yuan
+from pipelines.plan.calendar import lunar_date, same_lunar, years_that_fit
 from pipelines.plan.model import Plan
 from pipelines.plan.rules import Stated
 
@@ -13,9 +14,38 @@ Remark = dict[str, Any]
 """{"holds": bool, "year", "zh", "en"}"""
 
 
+def remarks_on(plan: Plan) -> list[Remark]:
+    """Every remark; `holds` is false where the plan's author has something to settle."""
+    return [*arithmetic(plan), *_dates(plan)]
+
+
 def arithmetic(plan: Plan) -> list[Remark]:
     """One remark per stated figure that can be worked out another way; `holds` says whether the two agree."""
     return [remark for year in plan.years for remark in _year(plan, year)]
+
+
+def _dates(plan: Plan) -> Iterator[Remark]:
+    steps = {step.id: step for step in plan.schedule}
+    for step in plan.schedule:
+        about = {"year": step.year}
+        if step.lunar:
+            said, is_ = step.lunar, lunar_date(step.first)
+            fits = years_that_fit(step.first, said)
+            holds = same_lunar(said, is_)
+            hint = "" if holds or not fits else f" → {fits}"
+            zh = f"{step.name.zh} {step.first} 农历{is_}，方案写{said}{hint} ({step.clause})"
+            en = f"{step.name.en} {step.first} is lunar {is_}, the plan says {said}{hint} ({step.clause})"
+            yield {**about, "holds": holds, "zh": zh, "en": en}
+        if step.days:
+            lasts = (step.last - step.first).days + 1
+            zh = f"{step.name.zh} {lasts} 天，应不少于 {step.days} 天 ({step.clause})"
+            en = f"{step.name.en} lasts {lasts} days, must last {step.days} ({step.clause})"
+            yield {**about, "holds": lasts >= step.days, "zh": zh, "en": en}
+        if step.after:
+            before = steps[step.after]
+            zh = f"{step.name.zh}（{step.first}）在{before.name.zh}（至 {before.last}）之后 ({step.clause})"
+            en = f"{step.name.en} ({step.first}) comes after {before.name.en} (to {before.last}) ({step.clause})"
+            yield {**about, "holds": step.first > before.last, "zh": zh, "en": en}
 
 
 def _year(plan: Plan, year: int) -> Iterator[Remark]:

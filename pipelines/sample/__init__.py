@@ -33,7 +33,7 @@ def write_sample(plan_folder: Path, year: int, seed: int, scale: float, out: Pat
     folder = out / "rosters"
     folder.mkdir(parents=True, exist_ok=True)
     for book in made:
-        write_book(folder / book.file, book)
+        write_book(folder / book.file, book, book.sheets)
     with (out / "answers.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ANSWER, lineterminator="\n")
         writer.writeheader()
