@@ -40,8 +40,14 @@ class Aside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the process and whatever it holds open, such as a connection to the ledger."""
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
+        self._stdin.close()
+        self._stdout.close()
 
     def ask(self, **question: Any) -> Any:
         """The module's answer. Raises AsideFailed."""

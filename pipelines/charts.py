@@ -30,20 +30,20 @@ TONES = {"level": "#1f4e79", "up": "#7fa99b", "down": "#c98a72"}
 SEVERITY = {"error": "#8f2d22", "warning": "#d9962e", "note": "#bcc6d1"}
 PARTS = ["#1f4e79", "#e3b778", "#7fa99b", "#8f4b3e", "#b9c4d0", "#5d6b3f", "#c9a9c0", "#44546a"]
 HEAT = ["#fbf8f1", "#e9dcc0", "#9fb7c9", "#3f6f9b", "#173a5e"]
-HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 5
+HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 7
 WIDTH = 1000
 """Every chart is drawn this wide and scaled to its place, on screen and on paper."""
 
 
 @alt.theme.register("warm_ledger", enable=True)
 def theme() -> alt.theme.ThemeConfig:
-    axis = {"labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal", "domainColor": MUTED}
+    axis: Any = {"labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal", "domainColor": MUTED}
     return {
         "config": {
             "background": "transparent",
             "view": {"stroke": None},
             "axis": axis
-            | {"labelFontSize": 13, "titleFontSize": 12, "gridColor": GRID, "tickColor": GRID, "labelLimit": 300},
+            | {"labelFontSize": 13, "titleFontSize": 12, "gridColor": GRID, "tickColor": GRID, "labelLimit": 420},
             "legend": {"orient": "top", "title": None, "labelFontSize": 13, "labelColor": INK, "labelLimit": 400},
             "text": {"fontSize": 13, "color": INK},
             "aria": False,  # the figure has a caption and a table beside it
@@ -114,7 +114,7 @@ def heat_map(cells: pl.DataFrame) -> Chart:
     heads = dict(
         zip(lines["line_no"], [_wrapped(no, name, lines.height) for no, name in lines.iter_rows()], strict=True)
     )
-    most = max(cells["amount_fen"].max() or 0, 1)  # type: ignore[type-var]
+    most = max([1, *cells["amount_fen"]])
     drawn = cells.with_columns(
         head=pl.col("line_no").replace_strict(heads, return_dtype=pl.String),
         dark=(pl.col("amount_fen") / most) > 0.3,
@@ -178,7 +178,7 @@ def counts(findings: pl.DataFrame, names: dict[str, str]) -> Chart:
         weight=pl.col("severity").replace_strict({code: i for i, code in enumerate(order)}, return_dtype=pl.Int8),
         whole=pl.col("count").sum().over("area"),
     )
-    longest = int(drawn["whole"].max() or 1)  # type: ignore[arg-type]
+    longest = max([1, *drawn["whole"]])
     base = alt.Chart(_data(drawn)).encode(y=_rows("area", drawn.sort("area_no")))
     across = alt.X("count:Q", scale=alt.Scale(domain=[0, longest * 1.3], nice=False), axis=None)
     tone = alt.Color("kind:N", scale=_fixed({names[code]: SEVERITY[code] for code in order}))

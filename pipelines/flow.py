@@ -63,6 +63,8 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
                 ours = ledger.table("out_rule")
         with clock.stage("gate"):
             verdict = judge(early.gate.ask(ledger=str(place / "ledger.duckdb")) if early.gate else [], ours)
+            if early.gate:
+                early.gate.end()  # its connection would keep the ledger locked
         with Ledger(place / "ledger.duckdb") as ledger:
             ledger.save(out_gate=verdict)
             tables = {name: ledger.table(name) for name in REPORTED}

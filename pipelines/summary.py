@@ -51,10 +51,10 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
         "names": _names(tables),
         "files": _files(tables),
         "totals": {
-            "total": _figures(figures, "total")[""],
-            "lines": _figures(figures, "line"),
-            "sections": _figures(figures, "section"),
-            "areas": _figures(figures, "area"),
+            "total": _figures(tables, "total", [""])[""],
+            "lines": _figures(tables, "line", tables["plan_standard"].sort("line_no")["standard_id"].to_list()),
+            "sections": _figures(tables, "section", tables["plan_section"].sort("section_no")["section"].to_list()),
+            "areas": _figures(tables, "area", tables["plan_area"].sort("area_no")["area_code"].to_list()),
             "payers": _sums(tables["out_funding"], "payer"),
             "components": _sums(tables["out_allocation"], "component"),
         },
@@ -105,10 +105,12 @@ def _names(tables: Tables) -> dict[str, dict[str, str]]:
     }
 
 
-def _figures(figures: pl.DataFrame, level: str) -> dict[str, Any]:
+def _figures(tables: Tables, level: str, order: list[str]) -> dict[str, Any]:
+    """The figures of one level, in the plan's own order."""
     wanted = ["stated_fen", "computed_fen", "stated_count", "computed_count", "agrees"]
-    rows = figures.filter(pl.col("level") == level).sort("node")
-    return {row["node"]: {name: row[name] for name in wanted} for row in rows.to_dicts()}
+    figures = tables["out_reconciliation"].filter(pl.col("level") == level)
+    rows = {row["node"]: {name: row[name] for name in wanted} for row in figures.to_dicts()}
+    return {node: rows[node] for node in order}
 
 
 def _sums(frame: pl.DataFrame, by: str) -> dict[str, int]:

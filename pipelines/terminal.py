@@ -50,9 +50,10 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
     """The closing table: each line, each section and the total, stated beside computed; then where to look."""
     console = Console()
     *heads, total = WORDS[lang]
-    table = Table(*heads[:1], show_footer=False)
+    table = Table()
+    table.add_column(heads[0], overflow="fold")
     for head in heads[1:]:
-        table.add_column(head, justify="right")
+        table.add_column(head, justify="right", no_wrap=True)
     totals = summary["totals"]
     for group in ("lines", "sections"):
         for name, figure in totals[group].items():

@@ -1,4 +1,4 @@
-"""Codes of the tables → the words users see, in Chinese and in English. One place, so that every report says the same."""
+"""Codes of the tables → the words users see, in Chinese and English: one place, so that every report says the same."""
 
 from __future__ import annotations
 

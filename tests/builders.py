@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -56,8 +59,9 @@ def plan_folder(raw: Path, rosters: tuple[str, ...] = ()) -> Path:
     return target / "2023"
 
 
-def ledger(planned: dict[str, pl.DataFrame], people: Rows, **more: Rows) -> Ledger:
-    """A decided and closed ledger in memory.
+@contextmanager
+def ledger(planned: dict[str, pl.DataFrame], people: Rows, **more: Rows) -> Iterator[Ledger]:
+    """A decided and closed ledger, gone when the block ends.
 
     `people` are rows as `tests.oracle` takes them, with `claimed` fen; files and sheets are theirs. `more` adds rows
     of other tables, full or not: what is left out is null where it may be, else zero or blank.
@@ -82,11 +86,11 @@ def ledger(planned: dict[str, pl.DataFrame], people: Rows, **more: Rows) -> Ledg
         "core_person": persons,
         **more,
     }  # fmt: skip
-    made = Ledger(Path(":memory:"))
     loaded = [name for name in TABLES if name not in (*DECIDE, *CLOSE) and not name.startswith("out_")]
-    made.save(**{name: planned[name] if name in planned else full(name, given.get(name, [])) for name in loaded})
-    made.build(*DECIDE, *CLOSE)
-    return made
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb") as made:
+        made.save(**{name: planned[name] if name in planned else full(name, given.get(name, [])) for name in loaded})
+        made.build(*DECIDE, *CLOSE)
+        yield made
 
 
 def full(table: str, rows: Rows) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipelines.ledger import Ledger
@@ -27,6 +27,7 @@ FILES = [("b.xlsx", AREAS[0]), ("c.xlsx", AREAS[1]), ("a.xlsx", AREAS[2]), ("d.x
 SHEETS = ["乙", "丙", "甲"]
 NEAR_A_HUNDRED = [date(1923, 1, 21), date(1923, 1, 22), date(1923, 1, 23), date(1920, 2, 29), date(1955, 5, 5)]
 STEADY = settings(deadline=None, derandomize=True)
+UNSHRUNK = settings(STEADY, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking hundreds of rows takes minutes
 
 claims = st.sampled_from([10000, 10000, 0, 50000, 12345])
 general = st.tuples(st.just("general"), st.sampled_from([line.category for line in oracle.LINES.values()]))
@@ -123,7 +124,7 @@ def test_few_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
 
 
-@settings(STEADY, max_examples=40)
+@settings(UNSHRUNK, max_examples=40)
 @given(towns(120, 220))
 def test_many_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
@@ -133,7 +134,7 @@ def test_nobody_at_all_is_no_error() -> None:
     compare([])
 
 
-@settings(STEADY, max_examples=25)
+@settings(UNSHRUNK, max_examples=25)
 @given(rows=towns(5, 60), data=st.data())
 def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, data: st.DataObject) -> None:
     """Stated figures off by anything or absent, sheet totals wrong or missing, rows refused: every fen is explained."""
@@ -188,7 +189,7 @@ def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, 
         assert claimed_by_towns.item() == sum(sheets.values())
 
 
-@settings(STEADY, max_examples=30)
+@settings(UNSHRUNK, max_examples=30)
 @given(
     rows=towns(1, 40),
     weights=st.lists(st.integers(1, 7), min_size=1, max_size=4),

@@ -1,0 +1,1 @@
+"""What users look at: one module per report."""

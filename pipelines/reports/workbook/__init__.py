@@ -1,0 +1,84 @@
+"""The workbook: the books of one run for reading, printing and signing. `book` is what the sheets are written with,
+`facts` what they say; one module a sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.reports.workbook import allocation, conclusion, cover, findings, funding, reconciliation, rules, sources
+from pipelines.reports.workbook.book import Book, Sheet
+from pipelines.reports.workbook.facts import Facts
+from pipelines.reports.workbook.styles import A3, A4
+from pipelines.words import Words
+
+SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it shows, paper, landscape
+    "cover": (("封面", "Cover"), ("方案、结论与签字", "The plan, the conclusion, the signatures"), A4, False),
+    "contents": (("目录", "Contents"), ("本工作簿各表", "The sheets of this workbook"), A4, False),
+    "conclusion": (
+        ("结论", "Conclusion"),
+        (
+            "一屏看完：列明与核定、差额构成、疑点、账目规律",
+            "One screen: stated beside computed, bridge, findings, laws",
+        ),
+        A4,
+        True,
+    ),
+    "allocation": (
+        ("资金分配表", "Allocation"),
+        ("各地区各项目的人数与金额", "Headcount and amount of every area and line"),
+        A3,
+        True,
+    ),
+    "funding": (("资金来源", "Funding"), ("各出资方分担，逐地区", "What each payer bears, area by area"), A4, True),
+    "reconciliation": (
+        ("对账与差额", "Reconciliation"),
+        ("每个数字：列明、核定、差额及其构成", "Every figure: stated, computed, the difference and what explains it"),
+        A3,
+        True,
+    ),
+    "findings": (
+        ("疑点清单", "Findings"),
+        ("每条疑点的位置、原因与处理办法，请填处理意见", "Where, why and how to mend; please fill in the decision"),
+        A3,
+        True,
+    ),
+    "rules": (
+        ("执行口径", "Rules"),
+        ("标准、并存、名额、出资与未明事项的口径", "Standards, stacking, quotas, payers, readings in force"),
+        A4,
+        True,
+    ),
+    "sources": (
+        ("数据来源", "Sources"),
+        ("读入的文件、指纹、行数与检查", "Files, fingerprints, rows and checks"),
+        A4,
+        True,
+    ),
+}
+
+
+def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
+    """Write the workbook of one run to `path`.
+
+    `tables` holds every table of `pipelines.tables` but `raw_row` and `raw_entry`. Same tables, same bytes: the date in
+    the file is the plan's reference day. Of people it shows what `out_finding` shows, which is masked.
+    """
+    facts = Facts.of(tables)
+    setting = facts.setting
+    created = datetime.combine(setting["reference_day"], time())
+    with Book(path, f"{setting['name_zh']} {setting['name_en']} {setting['year']}", created) as book:
+        sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in SHEETS.items()}
+        book.contents = sheet["contents"].name
+        # The allocation first: the sheets after it refer to its cells.
+        allocation.write(sheet["allocation"], facts)
+        conclusion.write(sheet["conclusion"], facts)
+        funding.write(sheet["funding"], facts)
+        reconciliation.write(sheet["reconciliation"], facts)
+        findings.write(sheet["findings"], facts)
+        rules.write(sheet["rules"], facts)
+        sources.write(sheet["sources"], facts)
+        cover.write(sheet["cover"], facts)
+        cover.write_contents(sheet["contents"], [(name, about) for name, about, *_ in SHEETS.values()])

@@ -1,0 +1,83 @@
+"""What the sheets say, looked up from the ledger's tables once. Money in fen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipelines.tables import TABLES
+from pipelines.words import Words
+
+Row = dict[str, Any]
+Node = tuple[str, str]
+"""(level, node) of `out_reconciliation`."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The tables with the look-ups every sheet needs, all in the order of the plan."""
+
+    tables: dict[str, pl.DataFrame]
+    setting: Row
+    sections: list[Row]
+    lines: list[Row]
+    areas: list[Row]
+    payers: list[Row]
+    figures: dict[Node, Row]
+    bridge: dict[Node, dict[str, Row]]
+    balanced: bool
+
+    @classmethod
+    def of(cls, tables: dict[str, pl.DataFrame]) -> Facts:
+        sections = tables["plan_section"].sort("section_no").to_dicts()
+        place = {row["section"]: row["section_no"] for row in sections}
+        lines = sorted(tables["plan_standard"].to_dicts(), key=lambda row: (place[row["section"]], row["line_no"]))
+        figures = tables["out_reconciliation"]
+        kept = figures.filter((pl.col("level") != "area_line") | ~pl.col("agrees")).select("level", "node")
+        bridge: dict[Node, dict[str, Row]] = {}
+        for row in tables["out_bridge"].join(kept, on=["level", "node"]).sort(TABLES["out_bridge"].key).to_dicts():
+            bridge.setdefault((row["level"], row["node"]), {})[row["cause"]] = row
+        return cls(
+            tables=tables,
+            setting=tables["plan_setting"].row(0, named=True),
+            sections=sections,
+            lines=lines,
+            areas=tables["plan_area"].sort("area_no").to_dicts(),
+            payers=tables["plan_payer"].sort("payer_no", "standard_id").unique("payer", maintain_order=True).to_dicts(),
+            figures={(row["level"], row["node"]): row for row in figures.to_dicts()},
+            bridge=bridge,
+            balanced=bool(figures["agrees"].all()) and bool((tables["raw_file"]["status"] == "read").all()),
+        )
+
+    @property
+    def total(self) -> Row:
+        return self.figures["total", ""]
+
+    @property
+    def verdict(self) -> Words:
+        """Whether the books close, with its mark."""
+        return ("✔ 账平", "The books balance") if self.balanced else ("✘ 账不平", "The books do not balance")
+
+    def lines_of(self, section: str) -> list[Row]:
+        return [line for line in self.lines if line["section"] == section]
+
+    def is_stated(self, level: str) -> bool:
+        """Whether anybody stated an amount at this level; where nobody did, a blank is no difference."""
+        return any(at == level and row["stated_fen"] is not None for (at, _), row in self.figures.items())
+
+    def sums(self, table: str, *by: str) -> dict[tuple[Any, ...], int]:
+        """`amount_fen` of a table summed by some of its columns."""
+        summed = self.tables[table].group_by(by).agg(pl.col("amount_fen").sum())
+        return {tuple(key): fen for *key, fen in summed.select(*by, "amount_fen").iter_rows()}
+
+    def kinds(self) -> dict[tuple[str, str], str]:
+        """(standard, component) → cash | goods."""
+        parts = self.tables["plan_component"].select("standard_id", "component", "kind")
+        return {(standard, component): kind for standard, component, kind in parts.iter_rows()}
+
+    def names(self) -> dict[str, Words]:
+        """Area code, section or standard → its names."""
+        named = [("area_code", self.areas), ("section", self.sections), ("standard_id", self.lines)]
+        return {row[key]: (row["name_zh"], row["name_en"]) for key, rows in named for row in rows}

@@ -1,0 +1,240 @@
+"""The report page in a real browser: it stands alone, draws its charts, speaks two languages, tells no secrets."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipelines.check.catalogue import rules
+from pipelines.check.findings import find
+from pipelines.frames import frame
+from pipelines.reports.page import render
+from pipelines.reports.page.story import tables
+from pipelines.tables import TABLES
+from pipelines.words import CAUSE
+from tests.builders import full, identity_no, ledger
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+ID_NO = identity_no(1, date(1950, 1, 1))
+HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
+DRAWN = "document.querySelectorAll('.chart.drawn').length === document.querySelectorAll('.chart').length"
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with all it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        return self.page.inner_text("body")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found and os.environ.get("CI") == "true":
+        pytest.fail(f"no browser: install one of {', '.join(BROWSERS)}")
+    if not found:
+        pytest.skip("no browser on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield opened
+        opened.close()
+
+
+def look(browser: Browser, path: Path, locale: str = "zh-CN", ask: str = "") -> Opened:
+    opened = Opened(browser.new_page(locale=locale, viewport={"width": 1280, "height": 900}))
+    opened.page.on("request", lambda request: opened.requests.append(request.url))
+    opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.page.on("console", lambda said: opened.complaints.append(said.text))
+    opened.page.goto(path.as_uri() + ask)
+    opened.page.wait_for_function(DRAWN)
+    return opened
+
+
+def planned(**more: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
+    """A plan of one area, one section and one line that gives 100 yuan; nothing stated unless `more` says so."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "plan_setting": [
+            {"plan": "p", "year": 2023, "name_zh": "某乡慰问", "name_en": "A town's visits"}
+        ],
+        "plan_area": [{"area_code": "A", "area_no": 1, "name_zh": "甲乡", "name_en": "Jia"}],
+        "plan_section": [{"section": "s", "section_no": 1, "name_zh": "慰问", "name_en": "Visits"}],
+        "plan_standard": [
+            {
+                "standard_id": "l", "line_no": 1, "section": "s", "name_zh": "老人", "name_en": "The old",
+                "named": True, "list": "general", "category": "old", "per": "person",
+            }
+        ],
+        "plan_component": [{"standard_id": "l", "component": "cash", "kind": "cash", "value_fen": 10000}],
+        "plan_payer": [
+            {
+                "standard_id": "l", "payer": "city", "payer_no": 1, "name_zh": "市级", "name_en": "City",
+                "share_num": 1, "share_den": 1,
+            }
+        ],
+    }  # fmt: skip
+    rows |= more
+    names = [name for name in TABLES if name.startswith("plan_")]
+    return {name: full(name, rows.get(name, [])) for name in names}
+
+
+def small(
+    path: Path, people: int = 1, typed: str = "甲.xlsx", check: bool = True, **more: list[dict[str, Any]]
+) -> Path:
+    """A page of a ledger with so many people of one name and number, written to `path`."""
+    rows = [
+        {
+            "area": "A", "file": typed, "sheet": typed, "sheet_no": 1, "row_no": 3 + number, "list": "general",
+            "category": "old", "id_no": ID_NO, "birth": date(1950, 1, 1), "claimed": 10000,
+        }
+        for number in range(people)
+    ]  # fmt: skip
+    gate = more.pop("out_gate", [])
+    with ledger(planned(**more), rows) as made:
+        made.save(out_gate=frame("out_gate", gate), **find(made, rules() if check else []))
+        path.write_text(render(tables(made)), "utf-8")
+    return path
+
+
+TOTAL = {"level": "total", "node": "", "stated_fen": 30000, "clause": "§1"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "closes", "title"), [("zh-CN", "账平", "结账表"), ("en-GB", "The books close", "Closing table")]
+)
+def test_the_shipped_plan_in_the_browsers_language(
+    browser: Browser, citywide: Run, locale: str, closes: str, title: str
+) -> None:
+    path = citywide.folders.published / "report.html"
+    opened = look(browser, path, locale)
+    text = opened.text()
+    for expected in (closes, title, "2,813,500.00", "27,034", "97,500"):
+        assert expected in text
+    assert opened.requests == [path.as_uri()]
+    assert opened.complaints == []
+    marks = "[...document.querySelectorAll('.chart svg')].map(svg => svg.querySelectorAll('path, text').length)"
+    assert min(opened.page.evaluate(marks)) > 20
+    assert opened.page.locator(".chart svg").count() == 4
+    assert path.stat().st_size < 2_500_000
+    assert os.name == "nt" or path.stat().st_mode & 0o077 == 0
+
+
+def test_no_label_is_cut(browser: Browser, citywide: Run) -> None:
+    cut = """[...document.querySelectorAll('.chart svg')].flatMap(svg => {
+        const frame = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text')].filter(t => {
+            const box = t.getBoundingClientRect();
+            return t.textContent.includes('…') || box.left < frame.left - 1 || box.right > frame.right + 1;
+        }).map(t => t.textContent);
+    })"""
+    for locale in ("zh-CN", "en-GB"):
+        opened = look(browser, citywide.folders.published / "report.html", locale)
+        assert opened.page.evaluate(cut) == []
+
+
+def test_the_button_switches_words_and_charts(browser: Browser, tmp_path: Path) -> None:
+    opened = look(browser, small(tmp_path / "page.html", plan_stated=[TOTAL]), "zh-CN")
+    assert "账不平" in opened.text()
+    assert CAUSE["claimed"][0] in opened.page.inner_text("#chart-bridge")
+    opened.page.focus("#language")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(f"#chart-bridge >> text={CAUSE['claimed'][1]}")
+    assert "The books do not close" in opened.text()
+    assert "账不平" not in opened.text()
+    assert opened.page.title().startswith("A town's visits 2023")
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("ask", ["?lang=en", "#lang=en"])
+def test_the_address_can_ask_for_a_language(browser: Browser, tmp_path: Path, ask: str) -> None:
+    assert "The books do not close" in look(browser, small(tmp_path / "p.html", plan_stated=[TOTAL]), ask=ask).text()
+
+
+def test_the_gap_is_told_in_words(browser: Browser, tmp_path: Path) -> None:
+    text = look(browser, small(tmp_path / "p.html", plan_stated=[TOTAL])).text()
+    assert "核定应发比列明少 200.00 元" in text
+    assert "−200.00" in text
+
+
+def test_nothing_stated_and_nothing_found(browser: Browser, tmp_path: Path) -> None:
+    opened = look(browser, small(tmp_path / "p.html", people=0, check=False))
+    text = opened.text()
+    assert "方案没有列明总额" in text
+    assert "没有发现问题" in text
+    assert "配套资金" not in text
+    assert opened.complaints == []
+
+
+def test_the_gate_counts_what_agrees_with_our_own_run(browser: Browser, tmp_path: Path) -> None:
+    gate = [
+        {"suite": "catalogue", "expectation": "a", "success": False, "unexpected": 2, "ours": 2},
+        {"suite": "catalogue", "expectation": "b", "success": True, "unexpected": 0, "ours": 1},
+        {"suite": "contracts", "expectation": "c", "success": True, "unexpected": None, "ours": None},
+    ]
+    text = look(browser, small(tmp_path / "p.html", out_gate=gate)).text()
+    assert "✘ 2 / 3" in text
+
+
+def test_what_a_town_typed_stays_text(browser: Browser, tmp_path: Path) -> None:
+    opened = look(browser, small(tmp_path / "p.html", people=2, typed=HOSTILE))
+    assert opened.page.evaluate("window.hit") is None
+    assert opened.page.locator("img").count() == 0
+    for place in ("#rows", "#sources"):
+        assert HOSTILE in opened.page.inner_text(place)
+
+
+def test_the_list_is_filtered_and_turned(browser: Browser, tmp_path: Path) -> None:
+    opened = look(browser, small(tmp_path / "p.html", people=120))
+    rows = opened.page.locator("#rows tr")
+    assert rows.count() == 50
+    opened.page.click("#next")
+    assert "51–100" in opened.page.inner_text("#shown")
+    opened.page.click("a[data-rule=sheet_total_missing]")
+    assert rows.count() == 1
+    opened.page.select_option("#by-rule", "")
+    opened.page.select_option("#by-severity", "error")
+    assert rows.count() == 50
+
+
+def test_the_policy_lets_nothing_out_and_no_other_script_in(browser: Browser, tmp_path: Path) -> None:
+    opened = look(browser, small(tmp_path / "p.html"))
+    assert opened.page.evaluate("fetch('data:text/plain,x').then(() => 'out', () => 'stopped')") == "stopped"
+    opened.page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: 'window.hit = 1'}))"
+    )
+    assert opened.page.evaluate("window.hit") is None
+
+
+def test_no_person_is_named(tmp_path: Path, citywide: Run) -> None:
+    html = small(tmp_path / "p.html", people=2).read_text("utf-8")
+    assert ID_NO not in html
+    assert f"99{'*' * 13}{ID_NO[-3:]}" in html
+    assert "赵某" not in html
+    published = (citywide.folders.published / "report.html").read_text("utf-8")
+    story = published[published.index("<body>") :]
+    assert not re.search(r"(?<!\d)99\d{15}[\dX]", story)
+    people = citywide.table("core_person")
+    seen = re.compile(r"\d{11,19}").findall(story)
+    assert not {*people["account"], *people["phone"]} & {*seen}
+
+
+def test_same_ledger_same_page(tmp_path: Path) -> None:
+    assert small(tmp_path / "a.html", people=3).read_bytes() == small(tmp_path / "b.html", people=3).read_bytes()
