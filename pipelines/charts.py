@@ -6,20 +6,13 @@ Charts are legible without colour: every bar carries its figure, and tones diffe
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from functools import cache
 from typing import Any
 
+import altair as alt
 import polars as pl
-
-# Altair loads a grammar of web addresses for a check it never makes here: half of its import time.
-_spared = sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-import altair as alt  # noqa: E402
-import vl_convert  # noqa: E402
-
-if _spared is None:
-    sys.modules.pop("rfc3987_syntax", None)
+import vl_convert
 
 Chart = alt.Chart | alt.LayerChart
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.plan.calendar import lunar_date, years_that_fit
 from pipelines.plan.model import Plan
 from pipelines.plan.rules import Give, Standard
+from pipelines.plan.speak import sentences
 
 if TYPE_CHECKING:
     import polars as pl
@@ -66,6 +67,10 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
             for n, c in enumerate(plan.comparisons, 1)
             for side, standards in (("one", c.one), ("other", c.other))
             for standard in standards
+        ],
+        "plan_sentence": [
+            {"sentence_no": n, "kind": kind, "clause": clause, "text_zh": zh, "text_en": en}
+            for n, (kind, (clause, zh, en)) in enumerate(sentences(plan, year), 1)
         ],
         "plan_matching": [
             {"area_code": m.area_code, "amount_fen": m.amount, "source": m.source} for m in plan.matching.get(year, [])

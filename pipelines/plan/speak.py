@@ -11,6 +11,7 @@ from pipelines.plan.rules import Give, Standard
 
 Sentence = tuple[str, str, str]
 """(clause, Chinese, English)"""
+KINDS = ("standard", "stacking", "quota", "payer", "delivery", "schedule", "paper")
 
 PER = {"person": ("每人", "each person"), "household": ("每户", "each household"),
        "institution": ("每个机构", "each institution"), "lump": ("合计一笔", "in one sum")}  # fmt: skip
@@ -27,23 +28,25 @@ HOW = {"goods": ("发放实物", "as goods"), "cash": ("折发现金，价值不
        "card": ("凭救助卡到爱心超市领取实物", "as goods on a shop card")}  # fmt: skip
 
 
+def sentences(plan: Plan, year: int) -> list[tuple[str, Sentence]]:
+    """(kind, sentence): the rules of one year, a sentence a rule, in the order of the file."""
+    told = (
+        _standards(plan, year),
+        _stacking(plan),
+        _quotas(plan),
+        _payers(plan),
+        _delivery(plan),
+        _schedule(plan, year),
+        ((p.clause, f"{p.name.zh}。", f"{p.name.en}.") for p in plan.papers),
+    )
+    return [(kind, sentence) for kind, spoken in zip(KINDS, told, strict=True) for sentence in spoken]
+
+
 def speak(plan: Plan, year: int) -> list[Sentence]:
-    """The plan of one year, a sentence a rule, in the order of the file."""
-    return [
-        *_standards(plan, year),
-        *_stacking(plan),
-        *_quotas(plan),
-        *_payers(plan),
-        *_delivery(plan),
-        *_schedule(plan, year),
-        *(
-            (
-                q.clause,
-                f"未决：{q.question.zh}。现按：{q.reading.zh}",
-                f"Open: {q.question.en}. Read as: {q.reading.en}",
-            )
-            for q in plan.open_questions
-        ),
+    """Every rule and every open question with its reading."""
+    return [sentence for _, sentence in sentences(plan, year)] + [
+        (q.clause, f"未决：{q.question.zh}。现按：{q.reading.zh}", f"Open: {q.question.en}. Read as: {q.reading.en}")
+        for q in plan.open_questions
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from pipelines.plan.model import Plan, Standard
+from pipelines.plan.model import Plan
+from pipelines.plan.rules import Standard
 from pipelines.sample.page import Cover, Line, Page, cover_of
 from pipelines.sample.people import Household
 from pipelines.sample.population import Roster, profile_of

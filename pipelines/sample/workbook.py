@@ -16,8 +16,9 @@ from pipelines.sample.styles import amount_text, birth_text
 
 OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = {
-    "seq": 6, "village": 13, "head_name": 10, "relation": 9, "category": 16, "name": 12, "sex": 5, "birth": 11,
-    "id_no": 21, "head_id": 21, "group": 18, "flags": 12, "phone": 13, "bank": 24, "account": 22, "cash": 10, "goods": 10, "sign": 11, "proxy": 9, "remark": 12,
+    "seq": 6, "village": 13, "group": 18, "head_name": 10, "head_id": 21, "relation": 9, "category": 16, "name": 12,
+    "sex": 5, "birth": 11, "id_no": 21, "phone": 13, "bank": 24, "account": 22, "cash": 10, "goods": 10, "sign": 11,
+    "proxy": 9, "flags": 12, "remark": 12,
 }  # fmt: skip
 MONEY = ("cash", "goods")
 PERSONAL = ("village", "group", "head_name", "head_id", "relation", "sex", "birth", "id_no", "flags", "account", "bank")

@@ -157,6 +157,11 @@ PLAN: dict[str, Table] = {
         ("area_code",),
         {"area_code": TEXT, "amount_fen": INT, "source": TEXT},
     ),
+    "plan_sentence": Table(
+        "one rule of the plan in plain words, for its author to read and sign",
+        ("sentence_no",),
+        {"sentence_no": INT, "kind": TEXT, "clause": TEXT, "text_zh": TEXT, "text_en": TEXT},
+    ),
     "plan_question": Table(
         "one open question of the plan, and the reading in force",
         ("question_id",),

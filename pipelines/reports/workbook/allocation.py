@@ -60,7 +60,8 @@ def _split(facts: Facts) -> dict[tuple[str, str], int]:
     for (area, standard, component), fen in facts.sums(
         "out_allocation", "area_code", "standard_id", "component"
     ).items():
-        split[area, kinds[standard, component]] += fen
+        if (kind := kinds[standard, component]) in KIND:  # awards only counted have no money
+            split[area, kind] += fen
     return split
 
 

@@ -1,0 +1,325 @@
+"""Three plans as data alone (a division-city, a town of 104 households, a town's envelope): engine against oracle."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.check.catalogue import rules
+from pipelines.ledger import Ledger
+from pipelines.plan import load_plan, plan_tables
+from pipelines.plan.model import Example
+from tests.oracles import gaoban, shanting, wujiaqu
+from tests.oracles.rosters import Rows, decided, place, sampled
+
+YEAR = 2023
+RAW = Path(__file__).parents[1] / "data" / "raw"
+GOLDEN = Path(__file__).parent / "golden"
+ORACLES: dict[str, Any] = {"wujiaqu": wujiaqu, "gaoban": gaoban, "shanting": shanting}
+PLANS = {name: load_plan(RAW / name) for name in ORACLES}
+PLANNED = {name: plan_tables(plan, YEAR) for name, plan in PLANS.items()}
+RULES = {rule.rule: rule for rule in rules()}
+STEADY = settings(deadline=None, derandomize=True)
+FEW, MANY = settings(STEADY, max_examples=60), settings(STEADY, max_examples=14)
+HOUSEHOLDS = 800  # an example, so that each plan compares more than 10,000
+Figures = dict[tuple[str, str, str], tuple[int, int, int | None]]
+
+
+# rows: a few that overlap in every way, and many that look like rosters -------------------------------------------
+
+
+def lists_of(plan: str) -> list[tuple[str, str]]:
+    """Every list and category a row may stand under."""
+    return [(x.id, c.id) for x in PLANS[plan].lists for c in PLANS[plan].categories]
+
+
+def files_of(plan: str, area: str) -> list[str]:
+    """Two files an area; their names sort against the order of areas, so that the one cannot stand in for the other."""
+    codes = [a.code for a in PLANS[plan].areas]
+    return [f"{99 - codes.index(area):02d}{part}.xlsx" for part in "ba"]
+
+
+@st.composite
+def few(draw: st.DrawFn, plan: str) -> Rows:
+    """Up to sixteen rows of four households and six people, anywhere: repeats, ties, people in two households."""
+    areas = [a.code for a in PLANS[plan].areas]
+    row = st.fixed_dictionaries({
+        "area": st.sampled_from(areas[::-2]), "part": st.integers(0, 1), "sheet_no": st.integers(1, 2),
+        "on": st.sampled_from(lists_of(plan)), "id_no": st.integers(1, 6), "household": st.integers(1, 4),
+        "block": st.integers(1, 2), "flags": st.sets(st.sampled_from(["no_support", "disabled"])),
+        "cash": st.sampled_from([30000, 30000, 0, 20000, 12345]), "goods": st.sampled_from([0, 30000]),
+    })  # fmt: skip
+    return [
+        {**r, "file": files_of(plan, r["area"])[r["part"]], "list": r["on"][0], "category": r["on"][1],
+         "row_no": n, "id_no": number(r["id_no"]), "household": number(r["household"]), "flags": sorted(r["flags"])}
+        for n, r in enumerate(draw(st.lists(row, max_size=16)), 5)
+    ]  # fmt: skip
+
+
+def number(person: int) -> str:
+    return f"99{person:016d}"
+
+
+def many(plan: str, seed: int) -> Rows:
+    """`HOUSEHOLDS` households of one to five people, each on some lists; some listed twice, here or elsewhere."""
+    rng = Random(seed)
+    areas = [a.code for a in PLANS[plan].areas]
+    listings: list[tuple[str, str, int, Rows]] = []
+    for household in range(1, HOUSEHOLDS + 1):
+        home, size = rng.choice(areas), rng.randint(1, 5)
+        people = [number(household * 10 + member) for member in range(size)]
+        for list_, category in rng.sample(lists_of(plan), k=min(rng.choice([0, 1, 1, 2, 2, 3, 5]), len(lists_of(plan)))):
+            for _ in range(1 + (rng.random() < 0.05)):
+                area = home if rng.random() < 0.97 else rng.choice(areas)
+                listed = people[: rng.randint(1, size)] + [number(rng.randint(10, HOUSEHOLDS * 10))] * (rng.random() < 0.03)
+                rows: Rows = [
+                    {"area": area, "list": list_, "category": category, "id_no": person, "household": people[0],
+                     "flags": [f for f in ("no_support", "disabled") if rng.random() < 0.2],
+                     "cash": rng.choice([30000, 30000, 22000, 10001, 0]) if n == 0 else 0,
+                     "goods": rng.choice([30000, 0]) if n == 0 else 0}
+                    for n, person in enumerate(listed)
+                ]  # fmt: skip
+                listings.append((rng.choice(files_of(plan, area)), area, rng.randint(1, 3), rows))
+    rng.shuffle(listings)
+    flat: Rows = []
+    for block, (file, _, sheet_no, rows) in enumerate(listings, 1):
+        flat += [{**r, "file": file, "sheet_no": sheet_no, "block": block, "row_no": len(flat) + n} for n, r in enumerate(rows)]
+    return flat
+
+
+# what the engine found --------------------------------------------------------------------------------------------
+
+
+def figures(ledger: Ledger) -> Figures:
+    return {
+        (row["area_code"], row["standard_id"], row["component"]): (row["awards"], row["quantity"], row["amount_fen"])
+        for row in ledger.table("out_allocation").to_dicts()
+    }
+
+
+def placed(statuses: dict[tuple[str, int], str], rows: Rows) -> dict[tuple[Any, ...], str]:
+    return {(standard, *place(rows[n])): status for (standard, n), status in statuses.items()}
+
+
+def found(ledger: Ledger, rule: str) -> set[tuple[Any, ...]]:
+    return set(ledger.query(RULES[rule].sql).select("file", "sheet", "row_no").iter_rows())
+
+
+def compare(plan: str, rows: Rows, also: Callable[[Ledger, Any], None]) -> None:
+    books = ORACLES[plan].decide(rows)
+    with decided(PLANNED[plan], rows) as ledger:
+        status = {
+            (a["standard_id"], a["file"], a["sheet"], a["row_no"]): a["status"]
+            for a in ledger.table("core_award").to_dicts()
+        }
+        assert status == placed(books.statuses, rows)
+        assert figures(ledger) == books.figures
+        funded = ledger.query("select payer, sum(amount_fen)::bigint as fen from out_funding group by payer")
+        total = sum(fen or 0 for _, _, fen in books.figures.values())
+        assert dict(funded.iter_rows()) == ({PLANS[plan].payers[0].id: total} if books.figures else {})
+        assert ledger.table("out_law")["holds"].all()
+        also(ledger, books)
+
+
+# wujiaqu ----------------------------------------------------------------------------------------------------------
+
+
+def households_and_purchases(ledger: Ledger, books: wujiaqu.Books) -> None:
+    households = ledger.query(
+        "select stack_key, sum(amount_fen)::bigint as fen from core_award where status = 'awarded' group by stack_key"
+    )
+    assert dict(households.iter_rows()) == dict(books.households)
+    bought = {
+        (row["area_code"], row["component"]): (row["quantity"], row["amount_fen"])
+        for row in ledger.table("out_purchase").to_dicts()
+    }
+    assert bought == {where: (part.quantity, part.fen) for where, part in books.purchase.items()}
+    unpriced = ledger.query(RULES["goods_not_priced"].sql)
+    in_kind = {(area, line, item) for (area, line, item), (_, _, fen) in books.figures.items() if fen is None}
+    assert set(unpriced.select("area_code", "standard_id", "field").iter_rows()) == in_kind
+
+
+@FEW
+@given(few("wujiaqu"))
+def test_wujiaqu_decides_a_few_rows_as_its_oracle(rows: Rows) -> None:
+    compare("wujiaqu", rows, households_and_purchases)
+
+
+@MANY
+@given(st.integers(0, 10**6))
+def test_wujiaqu_decides_many_households_as_its_oracle(seed: int) -> None:
+    compare("wujiaqu", many("wujiaqu", seed), households_and_purchases)
+
+
+def test_wujiaqu_sample_has_every_combination_of_conditions_under_every_delivery() -> None:
+    """Dibao members 0 to 3, flagged or not, × each other condition: on the card, in goods and in cash."""
+    homes: dict[str, Rows] = {}
+    for row in sampled(RAW / "wujiaqu", YEAR):
+        homes.setdefault(row["household"], []).append(row)
+    assert len(homes) >= 600
+    seen = {
+        (wujiaqu.HOW[rows[0]["area"]], min(sum(r["category"] == "dibao_member" for r in rows), 3),
+         any(r["flags"] for r in rows), *(bool(categories & {r["category"] for r in rows}) for categories in OTHERS))
+        for rows in homes.values()
+    }  # fmt: skip
+    possible = {
+        (how, members, flagged, *others)
+        for how, members, flagged in product(("card", "goods", "cash"), range(4), (False, True))
+        for others in product((False, True), repeat=len(OTHERS))
+        if (members or not flagged) and (members or any(others))
+    }
+    assert seen == possible
+    assert {row["area"] for row in sampled(RAW / "wujiaqu", YEAR)} == set(wujiaqu.AREAS)
+
+
+OTHERS = [
+    {"borderline"}, {"hardship"}, {"fallen_family"}, {"disabled_soldier", "war_service", "veteran"}, {"active_duty"}
+]  # fmt: skip
+
+
+# gaoban -----------------------------------------------------------------------------------------------------------
+
+
+def claims_lead_to_awards(ledger: Ledger, books: gaoban.Books) -> None:
+    claimed = ledger.query("select amount_fen from out_bridge where level = 'total' and cause = 'claimed'").item()
+    assert claimed == books.claimed
+    assert ledger.query(RULES["floor_kept"].sql).is_empty()
+
+
+@FEW
+@given(few("gaoban"))
+def test_gaoban_decides_a_few_rows_as_its_oracle(rows: Rows) -> None:
+    compare("gaoban", rows, claims_lead_to_awards)
+
+
+@MANY
+@given(st.integers(0, 10**6))
+def test_gaoban_decides_many_households_as_its_oracle(seed: int) -> None:
+    compare("gaoban", many("gaoban", seed), claims_lead_to_awards)
+
+
+def test_gaoban_closes_and_shows_both_figures_and_the_dates() -> None:
+    with decided(PLANNED["gaoban"], sampled(RAW / "gaoban", YEAR)) as ledger:
+        total = ledger.query("select * from out_reconciliation where level = 'total'").row(0, named=True)
+        assert (total["computed_count"], total["computed_fen"], total["agrees"]) == (104, gaoban.ABOUT, True)
+        gap = ledger.query(RULES["floor_total"].sql).row(0, named=True)
+        assert gap["observed"] == "104 × 500.00 = 52000.00"
+        assert (gap["expected"], gap["money_fen"]) == ("54080.00", gaoban.floor_gap()[2])
+        lunar = ledger.query(RULES["schedule_lunar"].sql)
+        assert lunar["field"].to_list() == ["review", "list"]
+        assert all("2013" in said and "2023" not in said.split("→")[1] for said in lunar["observed"])
+        steps = {step["step"]: step for step in ledger.table("plan_step").to_dicts()}
+        assert (steps["notice"]["last_day"] - steps["notice"]["first_day"]).days + 1 == 3
+        assert all(ledger.query(RULES[rule].sql).is_empty() for rule in ("schedule_length", "schedule_order"))
+
+
+# shanting ---------------------------------------------------------------------------------------------------------
+
+ALLOTMENT = {f.area_code: f.amount or 0 for f in PLANS["shanting"].area_figures[YEAR]}
+
+
+def villages_and_overlaps(ledger: Ledger, books: shanting.Books) -> None:
+    areas = ledger.query("select node, difference_fen from out_reconciliation where level = 'area'")
+    assert {area: -fen for area, fen in areas.iter_rows() if fen} == shanting.unspent(books, ALLOTMENT)
+
+
+def compare_shanting(rows: Rows) -> None:
+    def listed(ledger: Ledger, books: shanting.Books) -> None:
+        villages_and_overlaps(ledger, books)
+        assert found(ledger, "amount_varies") == {place(rows[n]) for n in books.varying}
+        assert found(ledger, "overlap_upper") == {place(rows[n]) for n in books.overlapping}
+
+    compare("shanting", rows, listed)
+
+
+@FEW
+@given(few("shanting"))
+def test_shanting_decides_a_few_rows_as_its_oracle(rows: Rows) -> None:
+    compare_shanting(rows)
+
+
+@MANY
+@given(st.integers(0, 10**6))
+def test_shanting_decides_many_households_as_its_oracle(seed: int) -> None:
+    compare_shanting(many("shanting", seed))
+
+
+def test_shanting_spends_each_allotment_and_holds_nothing_back() -> None:
+    assert sum(ALLOTMENT.values()) == shanting.ENVELOPE == 168 * shanting.NORM
+    rows = sampled(RAW / "shanting", YEAR)
+    books = shanting.decide(rows)
+    assert shanting.unspent(books, ALLOTMENT) == {}
+    assert (sum(books.awards.values()), sum(books.fen.values())) == (168, shanting.ENVELOPE)
+    assert len(books.overlapping) == 4
+    with decided(PLANNED["shanting"], rows) as ledger:
+        assert ledger.table("out_reconciliation")["agrees"].all()
+        assert len(found(ledger, "overlap_upper")) == 4
+
+
+# all three --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", ORACLES)
+def test_nobody_at_all_is_no_error(plan: str) -> None:
+    compare(plan, [], lambda _ledger, _books: None)
+
+
+@pytest.mark.parametrize(
+    ("plan", "example"),
+    [pytest.param(name, e, id=f"{name}: {e.name.en}") for name, plan in PLANS.items() for e in plan.examples],
+)
+def test_worked_example(plan: str, example: Example) -> None:
+    area, lists = PLANS[plan].areas[0].code, [x.id for x in PLANS[plan].lists]
+    rows: Rows = [
+        {"area": area, "file": "a.xlsx", "sheet_no": 1 + lists_of(plan).index((r.list_ or lists[0], r.category)),
+         "row_no": n, "list": r.list_ or lists[0], "category": r.category, "household": number(r.household * 100),
+         "id_no": number(r.household * 100 + (r.person or n)), "block": r.household, "flags": r.flags,
+         "cash": r.amount, "goods": None if r.amount is None else 0}
+        for n, r in enumerate(example.rows, 1)
+    ]  # fmt: skip
+    with decided(PLANNED[plan], rows) as ledger:
+        given = ledger.query("select kind, sum(amount_fen)::bigint as fen from out_allocation group by kind")
+        assert {kind: fen or 0 for kind, fen in given.iter_rows() if fen} == {
+            kind: fen for kind, fen in (("cash", example.cash), ("goods", example.goods)) if fen
+        }
+
+
+def golden(plan: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    with (GOLDEN / f"{plan}_{YEAR}.csv").open(encoding="utf-8", newline="") as file:
+        return {tuple(row[:4]): tuple(row[4:]) for row in list(csv.reader(file))[1:]}
+
+
+def totals(cells: Iterable[tuple[Any, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {tuple(row[:4]): tuple("" if cell is None else str(cell) for cell in row[4:]) for row in cells}
+
+
+@pytest.mark.parametrize("plan", ORACLES)
+def test_golden_totals_are_what_the_oracle_makes_of_the_sample(plan: str) -> None:
+    books: Figures = ORACLES[plan].decide(sampled(RAW / plan, YEAR)).figures
+    payer = PLANS[plan].payers[0].id
+    assert totals((*where, "" if of[2] is None else payer, *of) for where, of in books.items()) == golden(plan)
+
+
+@pytest.mark.parametrize("plan", ORACLES)
+def test_the_shipped_rosters_come_to_the_golden_totals(plan: str, tmp_path: Path) -> None:
+    from pipelines.flow import run
+    from pipelines.folders import Folders
+
+    folders = Folders(RAW, tmp_path, plan, YEAR)
+    summary = run(folders, gate=False)
+    assert summary["balanced"]
+    assert summary["findings"]["error"] == 0
+    with Ledger(folders.published / "ledger.duckdb", read_only=True) as ledger:
+        made = ledger.query(
+            "select area_code, standard_id, component, coalesce(payer, ''), awards, quantity, allocation.amount_fen"
+            " from out_allocation as allocation left join out_funding using (area_code, standard_id, component)"
+        )
+    assert totals(made.iter_rows()) == golden(plan)
