@@ -6,37 +6,59 @@ why: {zh: 暂按并发计算，逐一列出供决定, en: For now the amounts ad
 mend: {zh: 请决定保留哪几项，并写入方案的并发规定, en: Decide which stand and write it into the plan's stacking}
 source: plan's open questions
 examples:
-  - name: two standards added
+  - name: two standards added for want of a rule
     given:
-      plan_setting: [{stacking_otherwise: add}]
+      plan_setting: [{stacking_otherwise: add, stacking_clause: silent}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      plan_stacking: [{group_a: s, group_b: t, clause: silent}, {group_a: t, group_b: s, clause: silent}]
       core_award:
         - {standard_id: s, row_no: 1, stack_key: p, status: awarded, amount_fen: 70000}
         - {standard_id: t, row_no: 2, stack_key: p, status: awarded, amount_fen: 20000}
     finds: 1
-  - name: a plan that is not silent
+  - name: the plan says that the two add
     given:
-      plan_setting: [{stacking_otherwise: exclusive}]
+      plan_setting: [{stacking_otherwise: add, stacking_clause: silent}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      plan_stacking: [{group_a: s, group_b: t, clause: §1.5}, {group_a: t, group_b: s, clause: §1.5}]
       core_award:
         - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
         - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
     finds: 0
-  - name: one standard
+  - name: a plan that is not silent
     given:
-      plan_setting: [{stacking_otherwise: add}]
-      core_award: [{standard_id: s, row_no: 1, stack_key: p, status: awarded}]
+      plan_setting: [{stacking_otherwise: exclusive, stacking_clause: §6}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      core_award:
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
     finds: 0
 */
+with held as (
+    select award.*, standard.group_id
+    from core_award as award
+    join plan_standard as standard on standard.standard_id = award.standard_id
+    where award.status = 'awarded'
+),
+
+-- People who hold two groups only because the plan says nothing against it.
+by_default as (
+    select distinct one.stack_key
+    from held as one
+    join held as other on other.stack_key = one.stack_key and other.group_id > one.group_id
+    join plan_stacking as stacking on stacking.group_a = one.group_id and stacking.group_b = other.group_id
+    join plan_setting as setting
+        on setting.stacking_otherwise = 'add' and setting.stacking_clause = stacking.clause
+)
+
 select
-    min_by(award.area_code, award.row_no) as area_code,
-    min_by(award.file, award.row_no) as file,
-    min_by(award.sheet, award.row_no) as sheet,
-    min(award.row_no) as row_no,
+    min_by(area_code, (file, sheet, row_no)) as area_code,
+    min_by(file, (file, sheet, row_no)) as file,
+    min_by(sheet, (file, sheet, row_no)) as sheet,
+    min_by(row_no, (file, sheet, row_no)) as row_no,
     'id_no' as field,
-    mask_id(award.stack_key) as observed,
-    string_agg(award.standard_id, ' + ' order by award.standard_id) as expected,
-    sum(award.amount_fen)::bigint as money_fen
-from core_award as award
-cross join plan_setting as setting
-where setting.stacking_otherwise = 'add' and award.status = 'awarded'
-group by award.stack_key
-having count(distinct award.standard_id) > 1
+    mask_id(stack_key) as observed,
+    string_agg(standard_id, ' + ' order by standard_id) as expected,
+    sum(amount_fen)::bigint as money_fen
+from held
+semi join by_default using (stack_key)
+group by stack_key

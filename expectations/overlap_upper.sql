@@ -10,13 +10,19 @@ examples:
     given:
       plan_list: [{list: general, pays: true}, {list: upper, pays: false}]
       core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded, amount_fen: 30000}]
-      core_person: [{list: upper, id_no: p, household_key: p}]
+      core_person: [{row_no: 1, list: general, id_no: p, household_key: p}, {row_no: 2, list: upper, id_no: p, household_key: p}]
+    finds: 1
+  - name: another member of the household, alone on the upper roster
+    given:
+      plan_list: [{list: general, pays: true}, {list: upper, pays: false}]
+      core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded}]
+      core_person: [{row_no: 1, list: general, id_no: p, household_key: p}, {row_no: 2, list: general, id_no: m, household_key: p}, {row_no: 3, list: upper, id_no: m, household_key: m}]
     finds: 1
   - name: on our own roster only
     given:
       plan_list: [{list: general, pays: true}, {list: upper, pays: false}]
       core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded}]
-      core_person: [{list: general, id_no: p, household_key: p}, {list: upper, id_no: q, household_key: q}]
+      core_person: [{row_no: 1, list: general, id_no: p, household_key: p}, {row_no: 2, list: upper, id_no: q, household_key: q}]
     finds: 0
 */
 with upper_roster as (
@@ -32,7 +38,9 @@ select
     min(upper_roster.upper_place) as expected,
     award.amount_fen as money_fen
 from core_award as award
+join core_person as member on member.household_key = award.household_key
+join plan_list as paying on paying.list = member.list and paying.pays
 join upper_roster
-    on upper_roster.id_no = award.unit_key or upper_roster.household_key = award.household_key
+    on upper_roster.id_no = member.id_no or upper_roster.household_key = award.household_key
 where award.status = 'awarded'
 group by award.area_code, award.file, award.sheet, award.row_no, award.standard_id, award.unit_key, award.amount_fen

@@ -21,6 +21,7 @@ from pipelines.plan import Plan
 BLANKS = re.compile(r"\s+")
 PLACE = ["file", "sheet", "row_no"]
 HOUSEHOLD = ["file", "sheet", "household_no"]
+DENIED = r"(^|[;；、,，\s])(?:无|非|不是|否)[^;；、,，\s]*"  # 无残疾 is no 残疾, 三无 is
 AMOUNTS = ("cash", "goods", "amount")
 IS_BLANK_AMOUNT = {"", "-", "—", "/", "无"}
 
@@ -190,7 +191,7 @@ def _accepted(people: pl.DataFrame) -> pl.DataFrame:
 
 def _flags(people: pl.DataFrame, accepted: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     """Each flag whose words stand in the flags or disability column of an accepted row."""
-    text = pl.concat_str("flags", "disability", separator=" ", ignore_nulls=True)
+    text = pl.concat_str("flags", "disability", separator=" ", ignore_nulls=True).str.replace_all(DENIED, "$1")
     found = [
         people.filter(pl.any_horizontal(text.str.contains(word, literal=True) for word in flag.words)).select(
             *PLACE, flag=pl.lit(flag.id)

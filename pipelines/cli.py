@@ -97,28 +97,29 @@ def plan(
     lang: Language = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a plan: every error at once, with file and line; its own arithmetic; then every rule in plain words. (方案检查)
+    """Check a plan: every error at once, with file and line; its own arithmetic; then its rules in words. (方案检查)
 
     Exit code 4 when the plan's own figures do not add up.
     """
     with mended(lang, as_json):
-        from pipelines.plan import Plan, load_plan  # noqa: PLC0415
+        from pipelines.plan import load_plan  # noqa: PLC0415
         from pipelines.plan.lint import remarks_on  # noqa: PLC0415
+        from pipelines.plan.model import PlanFile  # noqa: PLC0415
         from pipelines.plan.speak import speak  # noqa: PLC0415
 
         if schema:
-            typer.echo(json.dumps(Plan.model_json_schema(), ensure_ascii=False, indent=1))
+            typer.echo(json.dumps(PlanFile.model_json_schema(), ensure_ascii=False, indent=1))
             return
         if plan is None:
             raise typer.BadParameter("name a plan, or ask for --schema")
         loaded = load_plan(_folder(raw, plan))
         words = (lang or _locale()).value
-        remarks = remarks_on(loaded)
-        spoken = speak(loaded, year or max(loaded.years))
+        read = loaded.known_year(year or max(loaded.years))
+        remarks, spoken = remarks_on(loaded), speak(loaded, read)
         if sheet:
             from pipelines.plan.sheet import write_sheet  # noqa: PLC0415
 
-            write_sheet(loaded, year or max(loaded.years), remarks, spoken, sheet)
+            write_sheet(loaded, read, remarks, spoken, sheet)
         if as_json:
             rules = [{"clause": clause, "zh": zh, "en": en} for clause, zh, en in spoken]
             typer.echo(json.dumps({"plan": loaded.plan, "remarks": remarks, "rules": rules}, ensure_ascii=False))

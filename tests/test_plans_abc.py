@@ -28,7 +28,7 @@ PLANS = {name: load_plan(RAW / name) for name in ORACLES}
 PLANNED = {name: plan_tables(plan, YEAR) for name, plan in PLANS.items()}
 RULES = {rule.rule: rule for rule in rules()}
 STEADY = settings(deadline=None, derandomize=True)
-FEW, MANY = settings(STEADY, max_examples=60), settings(STEADY, max_examples=14)
+FEW, MANY = settings(STEADY, max_examples=40), settings(STEADY, max_examples=14)
 HOUSEHOLDS = 800  # an example, so that each plan compares more than 10,000
 Figures = dict[tuple[str, str, str], tuple[int, int, int | None]]
 
@@ -189,8 +189,8 @@ OTHERS = [
 
 
 def claims_lead_to_awards(ledger: Ledger, books: gaoban.Books) -> None:
-    claimed = ledger.query("select amount_fen from out_bridge where level = 'total' and cause = 'claimed'").item()
-    assert claimed == books.claimed
+    claimed = ledger.query("select coalesce(sum(claimed_fen), 0)::bigint from core_claim where outcome not like 'sheet%'")
+    assert claimed.item() == books.claimed
     assert ledger.query(RULES["floor_kept"].sql).is_empty()
 
 

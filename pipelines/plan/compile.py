@@ -20,9 +20,13 @@ Force = list[tuple[Standard, Give]]
 
 
 def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
-    """Table name → frame, columns as `pipelines.tables` has them. Money in fen."""
+    """Table name → frame, columns as `pipelines.tables` has them. Money in fen.
+
+    Raises Problem (exit code 2) when the plan does not know the year.
+    """
     from pipelines.frames import frame  # noqa: PLC0415 - polars loads only when a run needs it
 
+    plan.known_year(year)
     force = [(standard, give) for standard in plan.standards if (give := plan.give(standard, year))]
     known = {standard.id for standard, _ in force}
     rows: dict[str, Any] = {

@@ -8,7 +8,7 @@ from typing import Any
 from pipelines.money import yuan
 from pipelines.plan.calendar import lunar_date, same_lunar, years_that_fit
 from pipelines.plan.model import Plan
-from pipelines.plan.rules import Stated
+from pipelines.plan.clauses import Stated
 
 Remark = dict[str, Any]
 """{"holds": bool, "year", "zh", "en"}"""

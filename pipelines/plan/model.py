@@ -1,28 +1,32 @@
-"""The plan language: what a `plan.yaml` may say, from the top. Its rules are in `rules`, its scalars in `scalars`."""
+"""The plan language: what a `plan.yaml` may say, from the top. Standards are in `rules`, the rest in `clauses`."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from pipelines.plan.rules import (
-    Comparison,
-    Delivery,
-    Give,
-    Payer,
-    Quota,
-    Stacking,
-    Standard,
-    Stated,
-    Step,
+from pipelines.plan.clauses import Comparison, Delivery, Payer, Quota, Stated, Step
+from pipelines.plan.mistakes import INPUT_FILE
+from pipelines.plan.rules import Give, Stacking, Standard
+from pipelines.plan.scalars import (
+    AreaCode,
+    AtLeastOne,
+    Clause,
+    Code,
+    Day,
+    Fen,
+    Strict,
+    Text,
+    Words,
+    YearNo,
+    YesNo,
 )
-from pipelines.plan.scalars import Clause, Code, Fen, Strict, Words
+from pipelines.problems import Problem
 
 
 class Year(Strict):
-    reference_day: dt.date
+    reference_day: Day
     note: Words | None = None
 
 
@@ -39,8 +43,8 @@ class RosterList(Strict):
     """
 
     id: Code
-    words: list[str] = []
-    pays: bool = True
+    words: list[Text] = []
+    pays: YesNo = True
 
 
 class Category(Strict):
@@ -48,9 +52,9 @@ class Category(Strict):
 
     id: Code
     name: Words
-    named: bool = True
-    institution: bool = False
-    also: list[str] = []
+    named: YesNo = True
+    institution: YesNo = False
+    also: list[Text] = []
 
 
 class Flag(Strict):
@@ -58,20 +62,20 @@ class Flag(Strict):
 
     id: Code
     name: Words
-    words: list[str] = Field(min_length=1)
+    words: list[Text] = Field(min_length=1)
 
 
 class Goods(Strict):
     id: Code
     name: Words
-    unit: str = "份"
+    unit: Text = "份"
 
 
 class Inputs(Strict):
     """Files of a year's folder beside the rosters."""
 
-    stated_by_area: str | None = Field(default=None, pattern=r"^[\w-]+\.csv$")
-    matching: str | None = Field(default=None, pattern=r"^[\w-]+\.csv$")
+    stated_by_area: str | None = Field(default=None, pattern=INPUT_FILE)
+    matching: str | None = Field(default=None, pattern=INPUT_FILE)
 
 
 class Paper(Strict):
@@ -88,33 +92,39 @@ class Question(Strict):
 
 
 class ExampleRow(Strict):
-    """One person of an example. Rows with one `household` (default: all of the example) live together."""
+    """One roster row of an example.
+
+    Rows with one `household` live together (default: all rows of the example), and of those, rows with one `person`
+    number are one person. Without a `person` number: where standards stack within a person, the rows of a household
+    are one person listed several times; where they stack within a household, each row is another member.
+    `amount` is what the roster lists, for standards that vary.
+    """
 
     category: Code
     list_: Code | None = Field(default=None, alias="list")
-    birth: dt.date | None = None
+    birth: Day | None = None
     flags: list[Code] = []
     amount: Fen | None = None
-    household: int = 1
-    person: int | None = None
+    household: AtLeastOne = 1
+    person: AtLeastOne | None = None
 
 
 class Example(Strict):
-    """Roster rows and what they come to, in yuan. Per person they are one person's; per household one household's."""
+    """Roster rows of one file, in order, and what they come to in yuan: `cash` and `goods` with a price."""
 
     name: Words
-    year: int
+    year: YearNo
     rows: list[ExampleRow] = Field(min_length=1)
     cash: Fen
     goods: Fen = 0
 
 
 class Area(Strict):
-    code: str = Field(pattern=r"^\d{12}$")
-    name_zh: str
-    name_en: str
-    kind: str
-    also: list[str] = []
+    code: AreaCode
+    name_zh: Text
+    name_en: Text
+    kind: Text
+    also: list[Text] = []
 
 
 class AreaFigure(Strict):
@@ -122,22 +132,25 @@ class AreaFigure(Strict):
 
     area_code: str
     standard: str
-    count: int | None = Field(default=None, ge=0)
+    count: int | None = Field(default=None, ge=0, le=1_000_000_000)  # read from text
     amount: Fen | None = None
 
 
 class Matching(Strict):
     area_code: str
     amount: Fen
-    source: str
+    source: Text
 
 
-class Plan(Strict):
-    """A validated plan, with the areas and yearly inputs that stand beside it. Money is integer fen."""
+Level = Literal["total", "section", "line", "area", "area_line"]
+
+
+class PlanFile(Strict):
+    """What `plan.yaml` itself may say. Money is integer fen."""
 
     plan: Code
     name: Words
-    years: dict[int, Year] = Field(min_length=1)
+    years: dict[YearNo, Year] = Field(min_length=1)
     sections: list[Section] = Field(min_length=1)
     lists: list[RosterList] = Field(min_length=1)
     categories: list[Category] = Field(min_length=1)
@@ -152,22 +165,31 @@ class Plan(Strict):
     papers: list[Paper] = []
     inputs: Inputs = Inputs()
     stated: list[Stated] = []
-    stated_in_full: list[str] = []
+    stated_in_full: list[Level] = []
     comparisons: list[Comparison] = []
     open_questions: list[Question] = []
     examples: list[Example] = []
-    # read from the files beside plan.yaml
-    areas: list[Area] = []
-    area_figures: dict[int, list[AreaFigure]] = {}
-    matching: dict[int, list[Matching]] = {}
-    sha256: str = ""
 
-    @model_validator(mode="after")
-    def known_levels(self) -> Self:
-        unknown = set(self.stated_in_full) - {"total", "section", "line", "area", "area_line"}
-        if unknown:
-            raise ValueError(f"`stated_in_full` names levels: total, section, line, area, area_line; not {unknown}")
-        return self
+
+class Plan(PlanFile):
+    """A validated plan, with the areas and yearly inputs that stand beside it, and the hash of them all."""
+
+    areas: list[Area]
+    area_figures: dict[int, list[AreaFigure]]
+    matching: dict[int, list[Matching]]
+    sha256: str
+
+    def known_year(self, year: int) -> int:
+        """The year itself. Raises Problem (exit code 2) when the plan has none such."""
+        if year not in self.years:
+            listed = ", ".join(map(str, self.years))
+            raise Problem(
+                "year_unknown",
+                f"方案 {self.plan} 没有 {year} 年；有：{listed}",
+                f"the plan {self.plan} has no year {year}; there are: {listed}",
+                2,
+            )
+        return year
 
     def category_of(self, standard: Standard) -> Category | None:
         """The first category the standard is for; None for a lump sum."""

@@ -1,13 +1,13 @@
-"""The kinds of rule a plan may state: whom a standard is for, what it gives, how standards stack, who pays."""
+"""The standards of a plan: whom each is for, what it gives, and how they stack."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from pipelines.plan.scalars import Clause, Code, Fen, Share, Strict, Words
+from pipelines.plan.mistakes import Wrong
+from pipelines.plan.scalars import Age, AreaCode, AtLeastOne, Clause, Code, Fen, Strict, Words, YearNo, YesNo
 
 Per = Literal["person", "household", "institution", "lump"]
 
@@ -19,19 +19,28 @@ class Beneficiaries(Strict):
     categories: list[Code] = []
     list_: Code | None = Field(default=None, alias="list")
     flags: list[Code] = []
-    min_age: int | None = Field(default=None, ge=0, le=130)
-    max_age: int | None = Field(default=None, ge=0, le=130)
+    min_age: Age | None = None
+    max_age: Age | None = None
 
     @property
     def all_categories(self) -> list[str]:
         return [*([self.category] if self.category else []), *self.categories]
+
+    @model_validator(mode="after")
+    def an_age_range(self) -> Self:
+        if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
+            raise Wrong(
+                f"最小年龄 {self.min_age} 大于最大年龄 {self.max_age}，无人符合",
+                f"has `min_age` {self.min_age} above `max_age` {self.max_age}: nobody is",
+            )
+        return self
 
 
 class Good(Strict):
     """Some goods a standard gives. No `value`: counted in kind and reported as not priced, never as 0."""
 
     value: Fen | None = None
-    quantity: int = Field(default=1, ge=1)
+    quantity: AtLeastOne = 1
 
 
 class Give(Strict):
@@ -41,30 +50,38 @@ class Give(Strict):
     `once_per_household`: the goods once, further members get their value in cash; `counted_only`: no money is stated.
     """
 
-    from_: int = Field(alias="from")
+    from_: YearNo = Field(alias="from")
     cash: Fen | None = None
     goods: dict[Code, Good] = {}
-    varies: bool = False
-    once_per_household: bool = False
-    counted_only: bool = False
+    varies: YesNo = False
+    once_per_household: YesNo = False
+    counted_only: YesNo = False
 
-    @field_validator("goods", mode="before")
+    @field_validator("goods", mode="before", json_schema_input_type=dict[Code, Good | Fen])
     @classmethod
-    def values_alone(cls, value: object) -> object:
+    def values_alone(cls, value: Any) -> Any:
         """`{gift: 100}` is short for `{gift: {value: 100}}`."""
         if not isinstance(value, dict):
             return value
-        return {item: good if isinstance(good, dict) else {"value": good} for item, good in value.items()}
+        return {item: {"value": good} if isinstance(good, int | float | str) else good for item, good in value.items()}
 
     @model_validator(mode="after")
     def something_or_counted(self) -> Self:
         gives = self.cash is not None or bool(self.goods)
         if gives == self.counted_only:
-            raise ValueError("give `cash`, `goods` or both, or say `counted_only: true`")
+            raise Wrong(
+                "须写明 `cash` 或 `goods`；不写金额的写 `counted_only: true`，二者只取其一",
+                "gives `cash`, `goods` or both, or says `counted_only: true`, and never both kinds",
+            )
         if self.varies and self.cash is None:
-            raise ValueError("`varies` needs `cash`, the norm")
+            raise Wrong("`varies` 须有 `cash` 作为一般标准", "says `varies`, which needs `cash`, the norm")
+        if self.once_per_household and not self.goods:
+            raise Wrong("`once_per_household` 须有 `goods`", "says `once_per_household`, which needs `goods`")
         if self.once_per_household and any(good.value is None for good in self.goods.values()):
-            raise ValueError("`once_per_household` turns goods into cash, so each needs a `value`")
+            raise Wrong(
+                "`once_per_household` 把其余物资折发现金，每项物资须有 `value`",
+                "says `once_per_household`, which turns goods into cash, so each needs a `value`",
+            )
         return self
 
 
@@ -72,23 +89,35 @@ class Standard(Strict):
     """One standard. Standards of one `group` compete as one; `floor` is the least one award may come to."""
 
     id: Code
-    line: int = Field(ge=1)
+    line: AtLeastOne
     section: Code
     group: Code | None = None
     name: Words | None = None
     for_: Beneficiaries = Field(alias="for")
     per: Per
-    area: str | None = None  # of a lump sum: the area whose books it stands in
+    area: AreaCode | None = None  # of a lump sum: the area whose books it stands in
     floor: Fen | None = None
     clause: Clause
     give: list[Give] = Field(min_length=1)
 
     @model_validator(mode="after")
     def whom(self) -> Self:
-        if (self.per == "lump") == bool(self.for_.all_categories):
-            raise ValueError("a lump sum is for no category (write `for: {}`); any other standard names one")
-        if self.per == "lump" and (self.name is None or self.area is None):
-            raise ValueError("a lump sum needs a `name` and an `area`")
+        lump, asks = self.per == "lump", bool(self.for_.model_fields_set)
+        if not lump and not self.for_.all_categories:
+            raise Wrong("`for` 须写明类别（`category` 或 `categories`）", "says `for` no category; name one or several")
+        if not lump and self.area is not None:
+            raise Wrong("只有合计一笔（lump）写 `area`", "says `area`, which only a lump sum has")
+        if lump and asks:
+            raise Wrong(
+                "合计一笔（lump）不分对象，写 `for: {}`", "is a lump sum, which is for nobody by name: write `for: {}`"
+            )
+        if lump and (self.name is None or self.area is None):
+            raise Wrong("合计一笔（lump）须有 `name` 和 `area`", "is a lump sum, which needs a `name` and an `area`")
+        if lump and any(give.varies or give.once_per_household for give in self.give):
+            raise Wrong(
+                "合计一笔（lump）没有名册，不能 `varies` 或 `once_per_household`",
+                "is a lump sum, which no roster lists: neither `varies` nor `once_per_household`",
+            )
         return self
 
 
@@ -102,9 +131,13 @@ class Together(Strict):
 
     @model_validator(mode="after")
     def one_form(self) -> Self:
-        forms = (len(self.standards) >= 2) + (len(self.sections) == 2) + (self.always is not None)
-        if forms != 1 or (self.standards and len(self.standards) < 2):
-            raise ValueError("name two or more `standards`, or exactly two `sections`, or one standard as `always`")
+        named = (bool(self.standards), bool(self.sections), self.always is not None)
+        sound = len(self.standards) >= 2 or len(self.sections) == 2 or self.always is not None
+        if sum(named) != 1 or not sound:
+            raise Wrong(
+                "只取一种：两项以上 `standards`，或恰好两个 `sections`，或一项 `always`",
+                "names two or more `standards`, or exactly two `sections`, or one standard as `always`",
+            )
         return self
 
 
@@ -119,91 +152,3 @@ class Stacking(Strict):
     otherwise: Literal["exclusive", "highest", "add"]
     clause: Clause
     together: list[Together] = []
-
-
-class Quota(Strict):
-    """A limit on places: in each area, in each group of an area (and so many groups), or exactly so many in all."""
-
-    standards: list[Code] = Field(min_length=1)
-    each_area: int | None = Field(default=None, ge=0)
-    each_group: int | None = Field(default=None, ge=0)
-    groups_each_area: int | None = Field(default=None, ge=0)
-    exactly: int | None = Field(default=None, ge=0)
-    clause: Clause
-
-    @model_validator(mode="after")
-    def some_limit(self) -> Self:
-        if all(limit is None for limit in (self.each_area, self.each_group, self.groups_each_area, self.exactly)):
-            raise ValueError("set `each_area`, `each_group`, `groups_each_area` or `exactly`")
-        return self
-
-
-class Payer(Strict):
-    """One payer's share of some standards ('*': all). Odd fen: largest remainder, then the order of this list.
-
-    `stated: false` is the payer of what the plan leaves open: a bucket of its own in every funding table.
-    """
-
-    id: Code
-    name: Words
-    standards: list[Code] | Literal["*"]
-    share: Share
-    stated: bool = True
-    clause: Clause
-
-
-class Delivery(Strict):
-    """How goods reach the people of some areas: as goods, as cash of the same value, or as goods on a shop card."""
-
-    areas: list[str] = []
-    kinds: list[str] = []
-    how: Literal["goods", "cash", "card"]
-    clause: Clause
-
-
-class Step(Strict):
-    """One step of a year's schedule: `lunar` is the lunar date the plan gives, `days` the length it must have."""
-
-    id: Code
-    year: int
-    name: Words
-    first: dt.date
-    last: dt.date
-    lunar: str | None = None
-    days: int | None = Field(default=None, ge=1)
-    after: Code | None = None
-    clause: Clause
-
-    @model_validator(mode="after")
-    def forwards(self) -> Self:
-        if self.last < self.first:
-            raise ValueError(f"ends ({self.last}) before it begins ({self.first})")
-        return self
-
-
-class Stated(Strict):
-    """A figure the plan states for a standard, a section, or (total: true) all of it; `is` says how firmly."""
-
-    year: int
-    standard: Code | None = None
-    section: Code | None = None
-    total: bool = False
-    count: int | None = Field(default=None, ge=0)
-    amount: Fen | None = None
-    is_: Literal["exact", "about", "at_most"] = Field(default="exact", alias="is")
-    clause: Clause
-
-    @model_validator(mode="after")
-    def one_node(self) -> Self:
-        if (self.standard is not None) + (self.section is not None) + self.total != 1:
-            raise ValueError("name exactly one of `standard`, `section` and `total: true`")
-        return self
-
-
-class Comparison(Strict):
-    """Two sets of standards whose counts one would expect to agree; when they do not, the question is raised."""
-
-    one: list[Code] = Field(min_length=1)
-    other: list[Code] = Field(min_length=1)
-    question: Words
-    clause: Clause

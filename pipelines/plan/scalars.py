@@ -32,7 +32,7 @@ def _fen(value: Any) -> int:
     try:
         fen = value * 100 if isinstance(value, int) else parse_yuan(value)
     except ValueError:
-        raise Wrong("不是金额，应如 1700 或 \"12.50\"", 'is no amount; write 1700 or "12.50"') from None
+        raise Wrong('不是金额，应如 1700 或 "12.50"', 'is no amount; write 1700 or "12.50"') from None
     if fen < 0:
         raise Wrong("金额不得为负", "is an amount and may not be negative")
     if fen > LARGEST_FEN:
@@ -46,10 +46,11 @@ def _code(value: Any) -> str:
     return value
 
 
-def _share(value: Any) -> Fraction:
+def share_of(value: Any) -> Fraction:
     if isinstance(value, bool) or not re.fullmatch(SHARE, str(value)) or not 0 < Fraction(str(value)) <= 1:
         raise Wrong(
-            "份额应为 1 或不大于 1 的分数如 1/2，不得为小数", "is a share: 1, or a fraction up to 1 such as 1/2, never a decimal"
+            "份额应为 1 或不大于 1 的分数如 1/2，不得为小数",
+            "is a share: 1, or a fraction up to 1 such as 1/2, never a decimal",
         )
     return Fraction(str(value))
 
@@ -74,7 +75,9 @@ Code = Annotated[str, BeforeValidator(_code, json_schema_input_type=str), Field(
 AreaCode = Annotated[str, BeforeValidator(_code, json_schema_input_type=str), Field(pattern=AREA_CODE)]
 Share = Annotated[
     Fraction,
-    BeforeValidator(_share, json_schema_input_type=Annotated[str, Field(pattern=SHARE)] | Annotated[int, Field(ge=1, le=1)]),
+    BeforeValidator(
+        share_of, json_schema_input_type=Annotated[str, Field(pattern=SHARE)] | Annotated[int, Field(ge=1, le=1)]
+    ),
 ]
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=DAY)])]
 Lunar = Annotated[str, BeforeValidator(_lunar, json_schema_input_type=str)]

@@ -21,6 +21,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 SUSPECT = re.compile(r"[&*!][^\s\"']|<<")  # may be an anchor, an alias, a tag or a merge: look closer
 BRACKET = re.compile(r"[\[\]{}]")
+NOTHING = object()
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -65,24 +66,20 @@ def read_tree(path: Path) -> Any:
 def plain(node: Any) -> Any:
     """The same values without ruamel's types."""
     if isinstance(node, dict):
-        return {key: plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [plain(value) for value in node]
-    for kind in (str, float) if not isinstance(node, bool) else ():
-        if isinstance(node, kind):
-            return kind(node)
-    return int(node) if isinstance(node, int) and not isinstance(node, bool) else node
+        return {plain(key): plain(value) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return type(node)(map(plain, node)) if isinstance(node, tuple) else [plain(value) for value in node]
+    if isinstance(node, bool):
+        return bool(node)
+    return next((kind(node) for kind in (str, int, float) if isinstance(node, kind)), node)
 
 
 def line_of(tree: Any, place: Place) -> int:
     """The 1-based line of a place: the deepest key or item there is. Steps that name no place are passed over."""
     line = 1
     for step in place:
-        try:
-            mark, below = tree.lc.data[step], tree[step]
-        except (AttributeError, KeyError, TypeError, IndexError):
-            continue
-        line, tree = mark[0] + 1, below
+        if (below := _below(tree, step)) is not NOTHING:
+            line, tree = tree.lc.data[step][0] + 1, below
     return int(line)
 
 
@@ -90,24 +87,28 @@ def where(tree: Any, place: Place) -> str:
     """A place as its author would say it: `standards[dibao].give[1].cash`."""
     words = ""
     for step in place:
-        try:
-            tree = tree[step]
-        except (KeyError, TypeError, IndexError):
-            if step is not place[-1] or not isinstance(tree, dict) or step == "[key]":
-                continue
-        if isinstance(step, int) and not isinstance(tree, dict | str | int | float) or isinstance(step, str):
-            words += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
-        else:
-            named = tree.get("id") if isinstance(tree, dict) else None
-            words += f"[{named if isinstance(named, str) else step + 1 if isinstance(step, int) else step}]"
+        below = _below(tree, step)
+        if below is NOTHING and not (isinstance(tree, dict) and step is place[-1] and step != "[key]"):
+            continue
+        named = below.get("id") if isinstance(below, dict) else None
+        words += f"[{named or step + 1}]" if isinstance(tree, list) else f".{step}"
+        tree = below
     return words.removeprefix(".")
+
+
+def _below(tree: Any, step: Any) -> Any:
+    if isinstance(tree, dict):
+        return tree.get(step, NOTHING)
+    return tree[step] if isinstance(tree, list) and isinstance(step, int) and step < len(tree) else NOTHING
 
 
 def _decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        zh, en = ("是 UTF-16 文本", "is UTF-16 text") if data.startswith(UTF16) else ("不是 UTF-8 文本", "is not UTF-8 text")
+        zh, en = (
+            ("是 UTF-16 文本", "is UTF-16 text") if data.startswith(UTF16) else ("不是 UTF-8 文本", "is not UTF-8 text")
+        )
         line = data[: wrong.start].count(b"\n") + 1
         said = Said(f"{zh}；请另存为 UTF-8", f"{en}; save it as UTF-8")
         raise PlanProblems([(f"{name}:{line}", said)]) from None
@@ -123,7 +124,11 @@ def _parse(name: str, text: str) -> Any:
         return yaml.load(text)
     except MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
-        hint = Said("；缩进只用空格，不用制表符", "; indent with blanks, never tabs") if "\\t" in str(wrong.problem) else Said("", "")
+        hint = (
+            Said("；缩进只用空格，不用制表符", "; indent with blanks, never tabs")
+            if "\\t" in str(wrong.problem)
+            else Said("", "")
+        )
         said = Said(f"不是有效的 YAML：{wrong.problem}{hint.zh}", f"is not valid YAML: {wrong.problem}{hint.en}")
         raise PlanProblems([(f"{name}:{mark.line + 1 if mark else 1}", said)]) from None
     except ReaderError as wrong:
@@ -152,9 +157,13 @@ def _refuse_code(name: str, text: str) -> None:
     for event in YAML(typ="rt", pure=True).parse(text):
         said = None
         if getattr(event, "anchor", None) is not None:
-            said = Said("方案不用锚点和别名，请把值写全", "anchors and aliases are not used in plans; write the value out")
+            said = Said(
+                "方案不用锚点和别名，请把值写全", "anchors and aliases are not used in plans; write the value out"
+            )
         elif getattr(event, "tag", None) not in (None, "!"):
-            said = Said(f"标签 {event.tag} 被拒绝：方案只是数据", f"the tag {event.tag} is refused: a plan is data only")
+            said = Said(
+                f"标签 {event.tag} 被拒绝：方案只是数据", f"the tag {event.tag} is refused: a plan is data only"
+            )
         elif getattr(event, "value", None) == "<<" and event.style is None:
             said = Said("方案不用合并键 <<，请把值写全", "the merge key << is not used in plans; write the values out")
         elif getattr(event, "version", None) or getattr(event, "tags", None):

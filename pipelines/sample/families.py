@@ -16,8 +16,10 @@ MEN = ("夫", "子", "儿子", "孙", "孙子", "父", "兄", "弟", "祖父", "
 WOMEN = ("妻", "女", "女儿", "孙女", "母", "姐", "妹", "祖母", "儿媳", "外孙女")
 PARENTS = ("父", "母", "父母", "祖父", "祖母")
 CHILDREN = ("子", "儿子", "女", "女儿", "子女", "孙", "孙子", "孙女")
+SPOUSES = ("配偶", "夫", "妻")
 FATHERS_NAME = ("父", "祖父", "兄", "弟", "姐", "妹")  # with the head's surname whatever the head's sex
 GENERATION = 20  # years at least between a head and parents or children, where the ages asked for allow it
+APART = 5  # years at most between husband and wife, likewise
 
 # What an area's roster is divided into, by the kind of area; of any other kind: villages.
 DIVISIONS = {"subdistrict": "社区", "former_office": "社区", "regiment": "连"}
@@ -49,6 +51,8 @@ class Family:
             low = min(high, max(low, age + GENERATION))
         if relation in CHILDREN:
             high = max(low, min(high, age - GENERATION))
+        if relation in SPOUSES and low <= age + APART and high >= age - APART:
+            low, high = max(low, age - APART), min(high, age + APART)
         other = "女" if head.sex == "男" else "男"
         told = "男" if relation in MEN else "女" if relation in WOMEN else other if relation == "配偶" else ""
         named = relation in FATHERS_NAME or (relation in CHILDREN and head.sex == "男")

@@ -29,9 +29,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from pipelines.plan.load import PlanProblems, _line, _parse, _plain, _say
+from pipelines.plan.load import PlanProblems, mistakes_in
 from pipelines.plan.model import Plan
 from pipelines.plan.scalars import Code, Fen, Strict
+from pipelines.plan.tree import line_of, plain, read_tree
 
 Place = tuple[str | int, ...]
 Times = dict[int | None, int | dict[str, int]]
@@ -136,14 +137,15 @@ def load_recipe(folder: Path, plan: Plan) -> Recipe | None:
     path = folder / "sample.yaml"
     if not path.is_file():
         return None
-    tree = _parse(path, path.read_bytes())
+    tree = read_tree(path)
     try:
-        recipe = Recipe.model_validate(_plain(tree))
+        recipe = Recipe.model_validate(plain(tree))
         errors = [(place, message) for place, message in _unknown(recipe, plan)]
     except ValidationError as invalid:
-        raise PlanProblems([(f"{path.name}:{_line(tree, e['loc'])}", _say(e)) for e in invalid.errors()]) from None
+        mistakes = mistakes_in(tree, invalid)
+        raise PlanProblems([(f"{path.name}:{line_of(tree, place)}", said) for place, said in mistakes]) from None
     if errors:
-        raise PlanProblems([(f"{path.name}:{_line(tree, place)}", message) for place, message in errors])
+        raise PlanProblems([(f"{path.name}:{line_of(tree, place)}", message) for place, message in errors])
     return recipe
 
 

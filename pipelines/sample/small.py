@@ -54,7 +54,8 @@ class _Year:
             made = [(cover, [page for x in self.plan.lists if x.pays for page in self._pages(cover, x)])]
             for other in self.plan.lists:
                 if not other.pays:
-                    theirs = replace(cover, style=STYLES[0], file=f"{_word(other)}花名册（{area.name_zh}）.xlsx")
+                    file = f"{_word(other)}花名册（{area.name_zh}）.xlsx"
+                    theirs = replace(cover, style=STYLES[0], file=file, unit=_unit(cover, ""))  # not said whose it is
                     made.append((theirs, self._pages(theirs, other)))
             yield from ((each, pages) for each, pages in made if pages)
 
@@ -115,7 +116,7 @@ class _Year:
             sheets = [(_word(listed), people)]
             sheets += [(f"{_word(listed)}·{c.name.zh}"[:LONGEST], lines) for c, lines in found if c.institution]
         told = listed is self.plan.lists[0]  # by the name of the sheet, which category it is of
-        return [_page(name, self._title(cover, name), lines, told) for name, lines in sheets if lines]
+        return [_page(name, self._title(cover, listed, name), lines, told) for name, lines in sheets if lines]
 
     def _sheet_name(self, category: Category, style: Style) -> str:
         """What the town calls the category, if a sheet can be named so and no other list is told by it."""
@@ -125,9 +126,10 @@ class _Year:
                 return name
         return "".join(letter for letter in category.name.zh if letter not in FORBIDDEN)[:LONGEST]
 
-    def _title(self, cover: Cover, sheet: str) -> str:
-        if self.year in self.recipe.title:
-            return f"{_filled(self.recipe.title[self.year], cover.area)}（{sheet}）"
+    def _title(self, cover: Cover, listed: RosterList, sheet: str) -> str:
+        if listed.pays and self.year in self.recipe.title:
+            title = _filled(self.recipe.title[self.year], cover.area)
+            return f"{title}·{sheet}" if "（" in sheet else f"{title}（{sheet}）"
         return cover.style.title.format(area=cover.area.name_zh, year=self.year, what=sheet)
 
 

@@ -102,6 +102,12 @@ STYLES = (
 SHARE = (0, 1, 3, 1, 0, 2, 3, 1, 0, 4)  # the style of the areas in turn, so that the plainer ones are commoner
 
 
+OFFICES = {
+    "town": "人民政府", "farm": "管理委员会", "subdistrict": "办事处", "village": "村民委员会",
+    "community": "居民委员会",
+}  # fmt: skip
+
+
 def style_of(area_no: int) -> Style:
     return STYLES[SHARE[area_no % len(SHARE)]]
 
@@ -119,8 +125,7 @@ def short_name(area: Area) -> str:
 
 
 def government(area: Area) -> str:
-    office = {"town": "人民政府", "farm": "管理委员会"}.get(area.kind, "")
-    return area.name_zh.removeprefix("原") + office
+    return area.name_zh.removeprefix("原") + OFFICES.get(area.kind, "")
 
 
 def chinese_day(day: date) -> str:

@@ -157,7 +157,9 @@ class _Writer:
             self.page.write_blank(self.row, n, None, self.bold)
         if "village" in self.at:
             self.page.write_string(self.row, self.at["village"], label, self.bold)
-        self.page.write_string(self.row, self.at["name"], f"{persons}人", self.bold)
+        self.page.write_string(
+            self.row, self.at["name"], f"{persons}{'家' if self.sheet.institutions else '人'}", self.bold
+        )
         for name, fen in zip(MONEY, (cash, goods), strict=True):
             if name in self.at:
                 self._sum(self.row, self.at[name], fen)

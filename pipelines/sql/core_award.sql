@@ -1,6 +1,6 @@
 /*
 core_award: one candidate award (unit as listed × standard), with its status and the reason; losers stay.
-Order of judgement: ineligible → duplicate (listed again) → excluded or outranked (another standard stands) →
+Order of judgement: ineligible → duplicate (the person listed again) or in_household (another member) → excluded or outranked (another standard stands) →
 over_quota → awarded. On a limited number of places the earlier area, file, sheet and row come first. Money in fen.
 */
 create or replace table core_award as
@@ -11,7 +11,8 @@ with judged as (
         standard.max_age,
         case
             when not candidate.eligible then 'ineligible'
-            when candidate.turn > 1 then 'duplicate'
+            when candidate.turn > 1 and candidate.repeated then 'duplicate'
+            when candidate.turn > 1 then 'in_household'
             when not holding.held and setting.stacking_otherwise = 'highest' then 'outranked'
             when not holding.held then 'excluded'
             else 'awarded'
@@ -27,23 +28,6 @@ with judged as (
     cross join plan_setting as setting
 ),
 
-queued as (
-    select
-        *,
-        row_number() over (partition by standard_id, area_code, verdict order by place_no) as in_area,
-        row_number() over (partition by standard_id, area_code, group_name, verdict order by place_no) as in_group,
-        row_number() over (partition by standard_id, verdict order by place_no) as in_plan,
-        min(place_no) over (partition by standard_id, area_code, group_name, verdict) as group_place
-    from judged
-),
-
-placed as (
-    select
-        *,
-        dense_rank() over (partition by standard_id, area_code, verdict order by group_place) as group_turn
-    from queued
-),
-
 quota as (
     select
         standard_id,
@@ -56,20 +40,64 @@ quota as (
     group by standard_id
 ),
 
+-- Each limit counts only those within the limits before it: groups of an area, places of a group, of the area, in all.
+grouped as (
+    select
+        judged.*, quota.* exclude (standard_id),
+        min(place_no) over (partition by judged.standard_id, area_code, group_name, verdict) as group_place
+    from judged
+    left join quota on quota.standard_id = judged.standard_id
+),
+
+group_placed as (
+    select *, dense_rank() over (partition by standard_id, area_code, verdict order by group_place) as group_turn
+    from grouped
+),
+
+in_group_placed as (
+    select
+        *,
+        group_turn > coalesce(groups_each_area, group_turn) as beyond_groups,
+        row_number() over (
+            partition by standard_id, area_code, group_name, verdict, group_turn > coalesce(groups_each_area, group_turn)
+            order by place_no
+        ) as in_group
+    from group_placed
+),
+
+in_area_placed as (
+    select
+        *,
+        beyond_groups or in_group > coalesce(each_group, in_group) as beyond_group,
+        row_number() over (
+            partition by standard_id, area_code, verdict, beyond_groups or in_group > coalesce(each_group, in_group)
+            order by place_no
+        ) as in_area
+    from in_group_placed
+),
+
+placed as (
+    select
+        *,
+        beyond_group or in_area > coalesce(each_area, in_area) as beyond_area,
+        row_number() over (
+            partition by standard_id, verdict, beyond_group or in_area > coalesce(each_area, in_area)
+            order by place_no
+        ) as in_plan
+    from in_area_placed
+),
+
 decided as (
     select
-        placed.*,
-        quota_clause,
+        *,
         case
-            when verdict = 'awarded' and (
-                in_area > each_area or in_group > each_group or group_turn > groups_each_area or in_plan > in_all
-            ) then 'over_quota'
+            when verdict = 'awarded' and (beyond_area or in_plan > coalesce(in_all, in_plan)) then 'over_quota'
             else verdict
         end as status,
         case
-            when in_area > each_area then in_area || ' > ' || each_area || ' (area)'
-            when in_group > each_group then in_group || ' > ' || each_group || ' (group)'
-            when group_turn > groups_each_area then group_turn || ' > ' || groups_each_area || ' (groups)'
+            when beyond_groups then group_turn || ' > ' || groups_each_area || ' (groups)'
+            when beyond_group then in_group || ' > ' || each_group || ' (group)'
+            when beyond_area then in_area || ' > ' || each_area || ' (area)'
             else in_plan || ' > ' || in_all
         end as beyond,
         case
@@ -80,7 +108,6 @@ decided as (
             else ''
         end as age_words
     from placed
-    left join quota on quota.standard_id = placed.standard_id
 )
 
 select
@@ -97,12 +124,12 @@ select
     amount_fen,
     case
         when status in ('awarded', 'ineligible') then clause || age_words
-        when status = 'duplicate' then clause || ': listing ' || turn || ' of the same unit'
+        when status in ('duplicate', 'in_household') then clause || ': listing ' || turn || ' of the same unit'
         when status in ('excluded', 'outranked') then stacking_clause || ': ' || outranked_group || ' stands'
         else quota_clause || ': ' || beyond
     end as because,
     case
-        when status = 'duplicate' then first_place
+        when status in ('duplicate', 'in_household') then first_place
         when status in ('excluded', 'outranked') then outranked_place
     end as outranked_by
 from decided

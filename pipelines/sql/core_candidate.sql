@@ -1,7 +1,8 @@
 /*
 core_candidate: one unit as listed × standard it falls under. A person's listing is a row; a household's is its rows in
 one sheet, standing at the first; a lump sum is listed by the plan itself. `turn` numbers the listings of one unit under
-one standard in order of area, file, sheet and row: the first counts. Money in fen.
+one standard in order of area, file, sheet and row: the first counts; `repeated` says that the very person was listed
+before, not another member of the household. Money in fen.
 */
 create or replace table core_candidate as
 with worth as (
@@ -63,7 +64,7 @@ listed as (
 unit as (
     select
         listed.standard_id, file, sheet, row_no, section, line_no, group_id, listed.clause,
-        person_area as area_code, unit_key, stack_key, household_key, group_name,
+        person_area as area_code, unit_key, stack_key, household_key, id_no, group_name,
         case
             when varies then coalesce(listed_cash_fen, norm.value_fen) + worth.amount_fen - norm.value_fen
             else coalesce(worth.amount_fen, 0)
@@ -77,7 +78,7 @@ unit as (
     union all
     select
         standard.standard_id, 'plan.yaml', '', line_no as row_no, section, line_no, group_id, standard.clause,
-        standard.area_code, standard.standard_id, standard.standard_id, standard.standard_id, null,
+        standard.area_code, standard.standard_id, standard.standard_id, standard.standard_id, '', null,
         worth.amount_fen, null, true, area.area_no, 0
     from plan_standard as standard
     join worth on worth.standard_id = standard.standard_id
@@ -86,9 +87,12 @@ unit as (
 )
 
 select
-    * exclude (area_no, sheet_no),
+    * exclude (area_no, sheet_no, id_no),
     row_number() over (order by area_no, file, sheet_no, row_no, line_no) as place_no,
     row_number() over one_unit as turn,
+    row_number() over (
+        partition by standard_id, unit_key, id_no order by area_no, file, sheet_no, row_no
+    ) > 1 as repeated,
     first_value(place(file, sheet, row_no)) over one_unit as first_place
 from unit
 window one_unit as (partition by standard_id, unit_key order by area_no, file, sheet_no, row_no)

@@ -81,7 +81,8 @@ CORE: dict[str, Table] = {
             "age": "BIGINT?",
             "eligible": FLAG,
             "place_no": INT,  # order of listing over the whole plan: area, file, sheet, row
-            "turn": INT,  # 1 is the listing that counts; higher ones repeat it
+            "turn": INT,  # 1 is the listing that counts
+            "repeated": FLAG,  # the very person was listed before
             "first_place": TEXT,
         },
     ),
@@ -107,7 +108,7 @@ CORE: dict[str, Table] = {
             "unit_key": TEXT,
             "stack_key": TEXT,
             "household_key": TEXT,
-            "status": TEXT,  # awarded | ineligible | duplicate | excluded | outranked | over_quota
+            "status": TEXT,  # awarded | ineligible | duplicate | in_household | excluded | outranked | over_quota
             "amount_fen": INT,  # what the standard gives; counts only when awarded
             "because": TEXT,  # clause and inputs
             "outranked_by": "VARCHAR?",  # file ▸ sheet ▸ row of what won

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,7 +14,7 @@ DISTRICT = {"district": Fraction(1)}
 OPEN = {"not_stated": Fraction(1)}
 DAY = date(2023, 1, 22)
 ITSELF = "990206000000"  # the district
-AREAS = [ITSELF, *(f"99020600{n}000" for n in range(1001, 1005)), *(f"990206{n}000" for n in (100, 101, 102))]
+AREAS = [ITSELF, *(f"990206{n:03d}000" for n in (1, 2, 3, 4, 100, 101, 102))]
 
 
 class Line(NamedTuple):
@@ -55,7 +55,7 @@ RATES = {name: line.yuan * YUAN for name, line in LINES.items() if line.yuan} | 
 IN_ADDITION = {"entitled", "rural_war_service"}  # the only two of which §1.5 says that they add
 
 
-def decide(rows: list[Row], _year: int = 2023, rates: Mapping[str, int] = RATES) -> Books:
+def decide(rows: Sequence[Row], _year: int = 2023, rates: Mapping[str, int] = RATES) -> Books:
     books = Books()
     for name, line in LINES.items():
         awarded = 0

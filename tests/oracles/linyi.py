@@ -1,8 +1,9 @@
-"""The trade union's plan: two enterprises a county, two households in each, 1,000 a household; model workers counted."""
+"""The trade union's plan: two enterprises a county, two households in each, 1,000 each; model workers are counted."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tests.oracles.listing import YUAN, Books, Row, listings
@@ -14,7 +15,7 @@ PAYER = "not_stated"
 AREAS = [f"9913{n}000000" for n in ("01", "02", "03", *range(21, 30))]
 
 
-def decide(rows: list[Row], _year: int = 2023) -> Books:
+def decide(rows: Sequence[Row], _year: int = 2023) -> Books:
     books = Books()
     enterprises: dict[str, list[str | None]] = defaultdict(list)
     households: dict[tuple[str, str | None], int] = defaultdict(int)

@@ -1,13 +1,13 @@
 """What the plans counted in awards and shared by payers have in common, over dictionaries. Amounts are fen.
 
-A row is one line of a roster: area, file, sheet_no, row_no, list, category, id_no, birth, household, block, group, flags.
-Rows of one household in one sheet and one block are one listing of it.
+A row is one line of a roster: area, file, sheet_no, row_no, list, category, id_no, birth, household, block, group and
+flags. Rows of one household in one sheet and one block are one listing of it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -62,9 +62,7 @@ def split(fen: int, shares: Mapping[str, Fraction]) -> dict[str, int]:
     return parts
 
 
-def listings(
-    rows: list[Row], areas: list[str], per: str, met: Callable[[Row], bool]
-) -> Iterator[tuple[int, bool]]:
+def listings(rows: Sequence[Row], areas: list[str], per: str, met: Callable[[Row], bool]) -> Iterator[tuple[int, bool]]:
     """(row number in the input, whether this unit was listed before) in order of area, file, sheet and row.
 
     A household's listing stands at its first row that meets the standard.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -75,6 +76,7 @@ def _full(table: str, rows: Rows) -> pl.DataFrame:
     return frame(table, [{c: row.get(c, BLANK.get(kind)) for c, kind in columns.items()} for row in rows])
 
 
+@cache
 def sampled(plan_folder: Path, year: int) -> Rows:
     """The rows `sample.yaml` describes, one file an area, one sheet a list and category."""
     tree = YAML(typ="safe").load(plan_folder / "sample.yaml")

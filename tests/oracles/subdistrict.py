@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ PAIRED = {"paired_army", "paired_dibao_low", "paired_student"}  # paired help go
 BOTH = {"entitled_money", "entitled_goods"}  # the report gives both to the same households
 
 
-def decide(rows: list[Row], year: int = REPORT) -> Books:
+def decide(rows: Sequence[Row], year: int = REPORT) -> Books:
     books = Books()
     for name, line in LINES.items():
         if line.since > year:
