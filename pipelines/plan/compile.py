@@ -31,7 +31,11 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
     known = {standard.id for standard, _ in force}
     rows: dict[str, Any] = {
         "plan_setting": [_setting(plan, year)],
-        "plan_section": [_named(s, section=s.id, section_no=n) for n, s in enumerate(plan.sections, 1)],
+        "plan_section": [
+            _named(s, section=s.id, section_no=n)
+            for n, s in enumerate(plan.sections, 1)
+            if s.id in {standard.section for standard, _ in force}
+        ],
         "plan_standard": [_standard(plan, standard, give) for standard, give in force],
         "plan_beneficiary": [
             {"standard_id": s.id, "list": plan.list_of(s), "category": category}
@@ -166,7 +170,8 @@ def _stacking(plan: Plan, standards: list[Standard]) -> Iterator[Row]:
         elif rule.always:
             named = [(groups[rule.always], group) for group in all_groups] if rule.always in groups else []
         else:
-            named = list(product(*(of_section[section] for section in rule.sections)))
+            one, other = rule.sections
+            named = list(product(of_section[one], of_section[other]))
         pairs += [(a, b, rule.clause) for x, y in named for a, b in ((x, y), (y, x))]
     if plan.stacking.otherwise == "add":
         pairs += [(a, b, plan.stacking.clause) for a, b in permutations(all_groups, 2)]
@@ -218,6 +223,9 @@ def _stated(plan: Plan, year: int) -> Iterator[Row]:
         names = {"level": "area_line", "node": f"{f.area_code}/{f.standard}", **empty}
         names |= {"area_code": f.area_code, "standard_id": f.standard}
         yield names | {"stated_count": f.count, "stated_fen": f.amount, **about}
+    in_force = {standard.id for standard in plan.standards if plan.give(standard, year)}
+    if not in_force <= {f.standard for f in figures}:
+        return  # the table leaves lines out, so its sums are no area's total
     for code in dict.fromkeys(f.area_code for f in figures):
         mine = [f for f in figures if f.area_code == code]
         total = {"stated_count": _sum(f.count for f in mine), "stated_fen": _sum(f.amount for f in mine)}

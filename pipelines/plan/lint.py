@@ -7,8 +7,8 @@ from typing import Any
 
 from pipelines.money import yuan
 from pipelines.plan.calendar import lunar_date, same_lunar, years_that_fit
-from pipelines.plan.model import Plan
 from pipelines.plan.clauses import Stated
+from pipelines.plan.model import Plan
 
 Remark = dict[str, Any]
 """{"holds": bool, "year", "zh", "en"}"""
@@ -51,7 +51,6 @@ def _dates(plan: Plan) -> Iterator[Remark]:
 def _year(plan: Plan, year: int) -> Iterator[Remark]:
     stated = [s for s in plan.stated if s.year == year]
     lines = {s.standard: s for s in stated if s.standard}
-    section_of = {s.id: s.section for s in plan.standards}
     figures = plan.area_figures.get(year, [])
     for standard in plan.standards:
         line = lines.get(standard.id)
@@ -69,21 +68,22 @@ def _year(plan: Plan, year: int) -> Iterator[Remark]:
                 f"{year} {name.en}, {len(mine)} areas of the distribution table",
             )
             yield _remark(year, where, sum(mine), line)
+    # A sum is held against its whole only when every part of it is stated.
     for section in plan.sections:
         whole = next((s for s in stated if s.section == section.id), None)
-        parts = [
-            line.amount for name, line in lines.items() if section_of[name] == section.id and line.amount is not None
-        ]
-        if whole and parts:
+        ours = [s.id for s in plan.standards if s.section == section.id and plan.gives(s.id, year)]
+        parts = [lines[name].amount if name in lines else None for name in ours]
+        if whole and None not in parts:
             where = (f"{year} {section.name.zh} {len(parts)} 项之和", f"{year} {section.name.en}, {len(parts)} lines")
-            yield _remark(year, where, sum(parts), whole)
+            yield _remark(year, where, sum(part or 0 for part in parts), whole)
     total = next((s for s in stated if s.total), None)
-    parts = [s.amount for s in stated if s.section and s.amount is not None]
-    if total and parts:
+    sections = {s.section: s.amount for s in stated if s.section}
+    parts = [sections.get(section.id) for section in plan.sections]
+    if total and None not in parts:
         yield _remark(
             year,
             (f"{year} 总额 {len(parts)} 部分之和", f"{year} grand total, {len(parts)} sections"),
-            sum(parts),
+            sum(part or 0 for part in parts),
             total,
         )
 

@@ -20,7 +20,7 @@ Claim = tuple[Place, Hashable, str, Any]
 
 def clashes(tree: dict[str, Any], area_kinds: dict[str, str]) -> Iterator[Mistake]:
     """Every clash. `area_kinds`: area code → kind, empty when areas.csv could not be read."""
-    standards = {item.get("id"): item for _, item in items(tree, "standards") if isinstance(item.get("id"), str)}
+    standards = _named(tree, "standards")
     for claims in (
         _lines(tree),
         _gives(tree),
@@ -46,6 +46,10 @@ def _claimed_twice(claims: Iterator[Claim]) -> Iterator[Mistake]:
             en = f"{what} is settled twice, by {seen[key]} and by {clause}, with no order between them"
             yield Mistake(place, Said(zh, en))
         seen.setdefault(key, clause)
+
+
+def _named(tree: dict[str, Any], kind: str) -> dict[str, dict[str, Any]]:
+    return {name: item for _, item in items(tree, kind) if isinstance(name := item.get("id"), str)}
 
 
 def _lines(tree: dict[str, Any]) -> Iterator[Claim]:
@@ -136,7 +140,7 @@ def _shares(tree: dict[str, Any], standards: dict[str, Any]) -> Iterator[Mistake
 
 
 def _schedule(tree: dict[str, Any]) -> Iterator[Mistake]:
-    steps = {item.get("id"): item for _, item in items(tree, "schedule") if isinstance(item.get("id"), str)}
+    steps = _named(tree, "schedule")
     for n, item in items(tree, "schedule"):
         at, walked, name = ("schedule", n, "after"), [item.get("id")], item.get("after")
         if isinstance(name, str) and name in steps and steps[name].get("year") != item.get("year"):

@@ -21,21 +21,21 @@ further say `age` (completed years on the reference day, one figure or a range),
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError
 
 from pipelines.plan.load import PlanProblems, mistakes_in
+from pipelines.plan.mistakes import Place, Said, Wrong, unknown
 from pipelines.plan.model import Plan
-from pipelines.plan.scalars import Code, Fen, Strict
+from pipelines.plan.scalars import AreaCode, Code, Day, Fen, Strict, Text, YearNo
 from pipelines.plan.tree import line_of, plain, read_tree
 
-Place = tuple[str | int, ...]
 Times = dict[int | None, int | dict[str, int]]
+MOST_GROUPS = 20
 
 
 def _times(value: Any) -> Any:
@@ -44,22 +44,42 @@ def _times(value: Any) -> Any:
     for figures in value.values() if by_year else [value]:
         for code, figure in figures.items() if isinstance(figures, dict) else [("", figures)]:
             if not isinstance(code, str):
-                raise ValueError(f'an area code is text, and years do not mix with areas: write "{code}" in quotes')
+                raise Wrong(
+                    f'地区代码是文字，且不与年份混写，请加引号："{code}"',
+                    f'names areas by code, in quotes, and does not mix them with years: "{code}"',
+                )
             if isinstance(figure, bool) or not isinstance(figure, int) or figure < 0:
-                raise ValueError(f"how often is a whole number from 0, not {figure!r}")
+                raise Wrong("次数应为不小于 0 的整数", f"is how often: a whole number from 0, not {figure!r}")
     return value if by_year else {None: value}
 
 
-def _range(value: Any) -> Any:
-    return [value, value] if isinstance(value, int) else value
-
-
-def _first(value: Any) -> Any:
+def _groups(value: Any) -> Any:
     """So many groups are the first so many; a list names them by number."""
-    groups = range(1, value + 1) if isinstance(value, int) else value
-    if not isinstance(groups, list | range) or any(group not in range(1, 21) for group in groups):
-        raise ValueError(f"`groups` is how many, or a list of numbers, from 1 to 20; not {value!r}")
-    return list(groups)
+    groups = list(range(1, value + 1)) if isinstance(value, int) else value
+    if not isinstance(groups, list) or any(group not in range(1, MOST_GROUPS + 1) for group in groups):
+        raise Wrong(
+            f"应为组数，或组的序号列表，从 1 到 {MOST_GROUPS}",
+            f"is how many groups, or a list of their numbers, from 1 to {MOST_GROUPS}",
+        )
+    return groups
+
+
+def _age(value: Any) -> Any:
+    """One age is a range of one."""
+    ages = [value, value] if isinstance(value, int) else value
+    sound = isinstance(ages, list) and len(ages) == 2 and all(isinstance(age, int) for age in ages)
+    if not sound or not 0 <= ages[0] <= ages[1] <= 120:
+        raise Wrong("应为周岁或其范围，如 [30, 60]", "is an age or a range of ages from 0 to 120, such as [30, 60]")
+    return ages
+
+
+def _names(value: Any) -> Any:
+    """Names alone stand in no area yet: ''."""
+    by_area = value if isinstance(value, dict) else {"": value}
+    for names in by_area.values():
+        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+            raise Wrong("应为名称列表，或按地区代码的名称列表", "is a list of names, or lists of names by area code")
+    return by_area
 
 
 class Row(Strict):
@@ -71,30 +91,24 @@ class Row(Strict):
     cash: Fen = 0
     goods: Fen = 0
     remark: str = ""
-    area: str | None = None
+    area: AreaCode | None = None
 
 
 class Member(Strict):
     rows: list[Row] = Field(default_factory=list)
-    age: Annotated[tuple[int, int], BeforeValidator(_range)] = (35, 75)
-    birth: dt.date | None = None
+    age: Annotated[tuple[int, int], BeforeValidator(_age)] = (35, 75)
+    birth: Day | None = None
     sex: Literal["男", "女"] | None = None
     relation: str | None = None
-
-    @model_validator(mode="after")
-    def a_range(self) -> Self:
-        if not 0 <= self.age[0] <= self.age[1] <= 120:
-            raise ValueError(f"`age` is a range from 0 to 120 such as [30, 60], not {list(self.age)}")
-        return self
 
 
 class Kind(Strict):
     """A kind of household."""
 
-    name: str
+    name: Text
     times: Annotated[Times, BeforeValidator(_times)] = Field(default={None: 1}, validate_default=True)
-    years: list[int] = Field(default_factory=list)
-    groups: Annotated[list[int], BeforeValidator(_first)] = Field(default_factory=list)
+    years: list[YearNo] = Field(default_factory=list)
+    groups: Annotated[list[int], BeforeValidator(_groups)] = Field(default_factory=list)
     members: list[Member] = Field(min_length=1)
 
     def count(self, year: int, area_code: str) -> int:
@@ -109,22 +123,20 @@ class Institutions(Strict):
 
     category: Code
     list_: Code | None = Field(default=None, alias="list")
-    names: list[str] | dict[str, list[str]]
-    years: list[int] = Field(default_factory=list)
+    names: Annotated[dict[str, list[str]], BeforeValidator(_names)]
+    years: list[YearNo] = Field(default_factory=list)
     cash: Fen = 0
     goods: Fen = 0
 
     def in_areas(self, codes: list[str]) -> Iterator[tuple[str, str]]:
         """(area code, name) of each."""
-        if isinstance(self.names, dict):
-            yield from ((code, name) for code, names in self.names.items() for name in names)
-        else:
-            yield from ((codes[n % len(codes)], name) for n, name in enumerate(self.names))
+        for area, names in self.names.items():
+            yield from ((area or codes[n % len(codes)], name) for n, name in enumerate(names))
 
 
 class Recipe(Strict):
-    title: dict[int, str] = Field(default_factory=dict)
-    unit: str | None = None
+    title: dict[YearNo, Text] = Field(default_factory=dict)
+    unit: Text | None = None
     households: list[Kind] = Field(min_length=1)
     institutions: list[Institutions] = Field(default_factory=list)
 
@@ -140,54 +152,55 @@ def load_recipe(folder: Path, plan: Plan) -> Recipe | None:
     tree = read_tree(path)
     try:
         recipe = Recipe.model_validate(plain(tree))
-        errors = [(place, message) for place, message in _unknown(recipe, plan)]
     except ValidationError as invalid:
-        mistakes = mistakes_in(tree, invalid)
-        raise PlanProblems([(f"{path.name}:{line_of(tree, place)}", said) for place, said in mistakes]) from None
-    if errors:
-        raise PlanProblems([(f"{path.name}:{line_of(tree, place)}", message) for place, message in errors])
+        found = mistakes_in(tree, invalid)
+    else:
+        found = list(_unknown(recipe, plan))
+    if found:
+        lines = sorted({(line_of(tree, place), said) for place, said in found})
+        raise PlanProblems([(f"{path.name}:{line}", said) for line, said in lines])
     return recipe
 
 
-def _unknown(recipe: Recipe, plan: Plan) -> Iterator[tuple[Place, str]]:
+def _unknown(recipe: Recipe, plan: Plan) -> Iterator[tuple[Place, Said]]:
     """Everything the recipe names that the plan does not know."""
-    known: dict[str, set[Any]] = {
-        "category": {c.id for c in plan.categories},
-        "list": {x.id for x in plan.lists},
-        "flag": {f.id for f in plan.flags},
-        "area": {a.code for a in plan.areas},
-        "year": set(plan.years),
+    known: dict[str, list[Any]] = {
+        "categories": [c.id for c in plan.categories],
+        "lists": [x.id for x in plan.lists],
+        "flags": [f.id for f in plan.flags],
+        "areas": [a.code for a in plan.areas],
+        "years": list(plan.years),
+        "institutions": [c.id for c in plan.categories if c.institution],
     }
 
-    def check(place: Place, what: str, *values: Any) -> Iterator[tuple[Place, str]]:
+    def check(place: Place, kind: str, *values: Any) -> Iterator[tuple[Place, Said]]:
         for value in values:
-            if value is not None and value not in known[what]:
-                where = "areas.csv" if what == "area" else "plan.yaml"
-                yield place, f"{value} is not {'an' if what == 'area' else 'a'} {what} of {where}"
+            if value is not None and value not in known[kind]:
+                yield place, unknown(value, kind, known[kind])
 
-    yield from check(("title",), "year", *recipe.title)
+    yield from check(("title",), "years", *recipe.title)
     repeated = {name for name, times in Counter(kind.name for kind in recipe.households).items() if times > 1}
     for n, kind in enumerate(recipe.households):
         place: Place = ("households", n)
         if kind.name in repeated:
-            yield (*place, "name"), f"{kind.name!r} stands twice; the name tells kinds of household apart"
-        yield from check((*place, "years"), "year", *kind.years)
-        yield from check((*place, "times"), "year", *kind.times)
+            yield (
+                (*place, "name"),
+                Said(f"`{kind.name}` 出现两次", f"`{kind.name}` stands twice; names tell kinds apart"),
+            )
+        yield from check((*place, "years"), "years", *kind.years)
+        yield from check((*place, "times"), "years", *kind.times)
         for figures in kind.times.values():
-            yield from check((*place, "times"), "area", *(figures if isinstance(figures, dict) else []))
+            yield from check((*place, "times"), "areas", *(figures if isinstance(figures, dict) else []))
         for m, member in enumerate(kind.members):
             for r, row in enumerate(member.rows):
                 at = (*place, "members", m, "rows", r)
-                yield from check((*at, "category"), "category", row.category)
-                yield from check((*at, "list"), "list", row.list_)
-                yield from check((*at, "flags"), "flag", *row.flags)
-                yield from check((*at, "area"), "area", row.area)
-    institutional = {c.id for c in plan.categories if c.institution}
+                yield from check((*at, "category"), "categories", row.category)
+                yield from check((*at, "list"), "lists", row.list_)
+                yield from check((*at, "flags"), "flags", *row.flags)
+                yield from check((*at, "area"), "areas", row.area)
     for n, some in enumerate(recipe.institutions):
         place = ("institutions", n)
-        yield from check((*place, "category"), "category", some.category)
-        if some.category in known["category"] - institutional:
-            yield (*place, "category"), f"{some.category} is no `institution: true` category of plan.yaml"
-        yield from check((*place, "list"), "list", some.list_)
-        yield from check((*place, "years"), "year", *some.years)
-        yield from check((*place, "names"), "area", *(some.names if isinstance(some.names, dict) else []))
+        yield from check((*place, "category"), "institutions", some.category)
+        yield from check((*place, "list"), "lists", some.list_)
+        yield from check((*place, "years"), "years", *some.years)
+        yield from check((*place, "names"), "areas", *filter(None, some.names))
