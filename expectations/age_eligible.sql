@@ -28,7 +28,9 @@ select
     coalesce(person.claimed_cash_fen + person.claimed_goods_fen, 0) as money_fen
 from core_person as person
 join plan_beneficiary as beneficiary on beneficiary.list = person.list and beneficiary.category = person.category
-join plan_standard as standard on standard.standard_id = beneficiary.standard_id
+join plan_standard as standard
+    on standard.standard_id = beneficiary.standard_id
+    and (standard.min_age is not null or standard.max_age is not null)
 cross join plan_setting as setting
 where age_on(person.birth_date, setting.reference_day) < standard.min_age
     or age_on(person.birth_date, setting.reference_day) > standard.max_age

@@ -34,6 +34,7 @@ with queued as (
         row_number() over (partition by standard_id, area_code order by file, sheet, row_no) as in_area,
         row_number() over (partition by standard_id order by area_code, file, sheet, row_no) as in_plan
     from core_award as award
+    semi join plan_quota as limited using (standard_id)
     where status = 'awarded'
 ),
 

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,22 +82,22 @@ def read(plan: Plan, rosters: Path) -> Read:
             head = ""
             for row in rows[start + 1 :]:
                 cells: dict[str, Any] = {key: row[n] for key, n in at.items()}
-                money = {key: _fen(cells.get(key, "")) for key in ("cash", "goods")}
+                cash, goods = (_fen(cells.get(key, "")) for key in ("cash", "goods"))
                 if row[0] in ("合计", "总计"):
-                    figures = (int(row[name].rstrip("人家")), money["cash"], money["goods"])
+                    figures = (int(row[name].rstrip("人家")), cash, goods)
                     if figures != (sums["rows"], sums["cash"], sums["goods"]):
                         got.wrong_totals.append((file.name, sheet))
                     break
                 if any(cell.endswith("小计") for cell in row):
                     continue
-                sums += Counter(rows=1, **money)
+                sums += Counter(rows=1, cash=cash, goods=goods)
                 if "id" not in at:
                     got.institutions.append((area, names[sheet], row[name]))
                     continue
                 head = cells.get("head") or head if "head" in at else cells["id"]
                 category = names[cells["category"] if "category" in at else sheet]
                 texts = {key: cells.get(key, "") for key in ("id", "relation", "group", "flags")}
-                got.people.append(Listed(area, listed, category, head=head, **texts, **money))
+                got.people.append(Listed(area, listed, category, cash=cash, goods=goods, head=head, **texts))
             else:
                 got.wrong_totals.append((file.name, sheet))
     return got
@@ -112,9 +113,14 @@ def _fen(yuan: int | str | None) -> int:
     return int(Decimal(str(yuan or 0).removesuffix("元")) * 100)
 
 
+@cache
+def parsed(path: Path) -> Any:
+    return YAML(typ="safe").load(path)
+
+
 def described(folder: Path, plan: Plan, year: int) -> Iterator[tuple[str, dict[str, Any], int, dict[str, Any]]]:
     """(area, kind of household, how many, description): straight from the file."""
-    tree = YAML(typ="safe").load(folder / "sample.yaml")
+    tree = parsed(folder / "sample.yaml")
     for kind in tree["households"]:
         times = kind.get("times", 1)
         if isinstance(times, dict) and all(isinstance(key, int) for key in times):

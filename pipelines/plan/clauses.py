@@ -46,7 +46,7 @@ class Quota(Strict):
 
 
 def _some_or_all(value: Any) -> str:
-    return "all" if isinstance(value, str) else "some"
+    return "all" if value == "*" else "some"
 
 
 SomeOrAll = Annotated[

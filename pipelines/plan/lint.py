@@ -73,13 +73,13 @@ def _year(plan: Plan, year: int) -> Iterator[Remark]:
         whole = next((s for s in stated if s.section == section.id), None)
         ours = [s.id for s in plan.standards if s.section == section.id and plan.gives(s.id, year)]
         parts = [lines[name].amount if name in lines else None for name in ours]
-        if whole and None not in parts:
+        if whole and whole.amount is not None and None not in parts:
             where = (f"{year} {section.name.zh} {len(parts)} 项之和", f"{year} {section.name.en}, {len(parts)} lines")
             yield _remark(year, where, sum(part or 0 for part in parts), whole)
     total = next((s for s in stated if s.total), None)
     sections = {s.section: s.amount for s in stated if s.section}
     parts = [sections.get(section.id) for section in plan.sections]
-    if total and None not in parts:
+    if total and total.amount is not None and None not in parts:
         yield _remark(
             year,
             (f"{year} 总额 {len(parts)} 部分之和", f"{year} grand total, {len(parts)} sections"),

@@ -37,8 +37,9 @@ def load_plan(folder: Path) -> Plan:
     except ValidationError as invalid:
         found += mistakes_in(tree, invalid)
     areas, errors = read_areas(folder)
-    known = {"areas": [a.code for a in areas], "kinds of area": sorted({a.kind for a in areas})} if areas else {}
-    found += [*cross_references(data, known), *clashes(data, {a.code: a.kind for a in areas})]
+    kinds = {} if errors else {area.code: area.kind for area in areas}  # no second error for an area misspelt there
+    known = {} if errors else {"areas": list(kinds), "kinds of area": sorted(set(kinds.values()))}
+    found += [*cross_references(data, known), *clashes(data, kinds)]
     yearly, sources, more = read_yearly(folder, _years(data), _inputs(data), known.get("areas"), _standards(data))
     lines = sorted({(line_of(tree, place), said) for place, said in found}, key=lambda error: error[0])
     wrong: list[tuple[str, str | Said]] = [(f"{path.name}:{line}", said) for line, said in lines]

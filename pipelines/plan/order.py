@@ -124,8 +124,10 @@ def _shares(tree: dict[str, Any], standards: dict[str, Any]) -> Iterator[Mistake
     """Only when every share can be read: a misspelt one is an error of its own."""
     try:
         payers = [(item["standards"], share_of(item["share"])) for _, item in items(tree, "payers")]
+        if any(whom != "*" and not isinstance(whom, list) for whom, _ in payers):
+            return
         sums = {s: sum((x for whom, x in payers if whom == "*" or s in whom), Fraction(0)) for s in standards}
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, ValueError):
         return
     for standard, whole in sums.items():
         if whole != 1 and payers:

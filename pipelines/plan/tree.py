@@ -20,6 +20,7 @@ from pipelines.plan.mistakes import Place, PlanProblems, Said
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 SUSPECT = re.compile(r"[&*!][^\s\"']|<<")  # may be an anchor, an alias, a tag or a merge: look closer
+DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 BRACKET = re.compile(r"[\[\]{}]")
 NOTHING = object()
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -116,8 +117,11 @@ def _decode(name: str, data: bytes) -> str:
 
 def _parse(name: str, text: str) -> Any:
     _refuse_depth(name, text)
+    if directive := DIRECTIVE.search(text):
+        line = text[: directive.start()].count("\n") + 1
+        raise PlanProblems([(f"{name}:{line}", Said("方案不用 % 指令", "directives (%) are not used in plans"))])
     try:
-        if SUSPECT.search(text) or text.startswith("%") or "\n%" in text:
+        if SUSPECT.search(text):
             _refuse_code(name, text)
         yaml = YAML(typ="rt", pure=True)
         yaml.Constructor = _Data
@@ -166,8 +170,6 @@ def _refuse_code(name: str, text: str) -> None:
             )
         elif getattr(event, "value", None) == "<<" and event.style is None:
             said = Said("方案不用合并键 <<，请把值写全", "the merge key << is not used in plans; write the values out")
-        elif getattr(event, "version", None) or getattr(event, "tags", None):
-            said = Said("方案不用 % 指令", "directives (%) are not used in plans")
         if said:
             errors.append((f"{name}:{event.start_mark.line + 1}", said))
     if errors:

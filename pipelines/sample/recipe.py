@@ -53,6 +53,10 @@ def _times(value: Any) -> Any:
     return value if by_year else {None: value}
 
 
+def _once() -> Times:
+    return {None: 1}
+
+
 def _groups(value: Any) -> Any:
     """So many groups are the first so many; a list names them by number."""
     groups = list(range(1, value + 1)) if isinstance(value, int) else value
@@ -106,7 +110,7 @@ class Kind(Strict):
     """A kind of household."""
 
     name: Text
-    times: Annotated[Times, BeforeValidator(_times)] = Field(default={None: 1}, validate_default=True)
+    times: Annotated[Times, BeforeValidator(_times)] = Field(default_factory=_once)
     years: list[YearNo] = Field(default_factory=list)
     groups: Annotated[list[int], BeforeValidator(_groups)] = Field(default_factory=list)
     members: list[Member] = Field(min_length=1)

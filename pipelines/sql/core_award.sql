@@ -11,8 +11,8 @@ with judged as (
         standard.max_age,
         case
             when not candidate.eligible then 'ineligible'
-            when candidate.turn > 1 and candidate.repeated then 'duplicate'
-            when candidate.turn > 1 then 'in_household'
+            when candidate.place_no > candidate.first_place_no and candidate.repeated then 'duplicate'
+            when candidate.place_no > candidate.first_place_no then 'in_household'
             when not holding.held and setting.stacking_otherwise = 'highest' then 'outranked'
             when not holding.held then 'excluded'
             else 'awarded'
@@ -31,105 +31,98 @@ with judged as (
 quota as (
     select
         standard_id,
-        max(places) filter (scope = 'area') as each_area,
-        max(places) filter (scope = 'group') as each_group,
-        max(places) filter (scope = 'groups') as groups_each_area,
-        max(places) filter (scope = 'plan') as in_all,
+        coalesce(max(places) filter (scope = 'groups'), 1000000) as groups_each_area,
+        coalesce(max(places) filter (scope = 'group'), 1000000) as each_group,
+        coalesce(max(places) filter (scope = 'area'), 1000000) as each_area,
+        coalesce(max(places) filter (scope = 'plan'), 1000000) as in_all,
         min(clause) as quota_clause
     from plan_quota
     group by standard_id
 ),
 
 -- Each limit counts only those within the limits before it: groups of an area, places of a group, of the area, in all.
-grouped as (
+contested as (
     select
-        judged.*, quota.* exclude (standard_id),
-        min(place_no) over (partition by judged.standard_id, area_code, group_name, verdict) as group_place
+        judged.standard_id, place_no, area_code, group_name, quota.* exclude (standard_id),
+        min(place_no) over (partition by judged.standard_id, area_code, group_name) as group_place
     from judged
-    left join quota on quota.standard_id = judged.standard_id
+    join quota on quota.standard_id = judged.standard_id
+    where verdict = 'awarded'
 ),
 
-group_placed as (
-    select *, dense_rank() over (partition by standard_id, area_code, verdict order by group_place) as group_turn
-    from grouped
+by_groups as (
+    select *, dense_rank() over (partition by standard_id, area_code order by group_place) as group_turn
+    from contested
 ),
 
-in_group_placed as (
+by_group as (
     select
         *,
-        group_turn > coalesce(groups_each_area, group_turn) as beyond_groups,
         row_number() over (
-            partition by standard_id, area_code, group_name, verdict, group_turn > coalesce(groups_each_area, group_turn)
-            order by place_no
-        ) as in_group
-    from group_placed
+            partition by standard_id, area_code, group_name, group_turn > groups_each_area order by place_no
+        ) as group_no
+    from by_groups
 ),
 
-in_area_placed as (
+by_area as (
     select
         *,
-        beyond_groups or in_group > coalesce(each_group, in_group) as beyond_group,
+        group_turn > groups_each_area or group_no > each_group as beyond_group,
         row_number() over (
-            partition by standard_id, area_code, verdict, beyond_groups or in_group > coalesce(each_group, in_group)
+            partition by standard_id, area_code, group_turn > groups_each_area or group_no > each_group
             order by place_no
-        ) as in_area
-    from in_group_placed
+        ) as area_no
+    from by_group
 ),
 
-placed as (
+by_plan as (
     select
         *,
-        beyond_group or in_area > coalesce(each_area, in_area) as beyond_area,
-        row_number() over (
-            partition by standard_id, verdict, beyond_group or in_area > coalesce(each_area, in_area)
-            order by place_no
-        ) as in_plan
-    from in_area_placed
+        row_number() over (partition by standard_id, beyond_group or area_no > each_area order by place_no) as plan_no
+    from by_area
 ),
 
-decided as (
+beyond as (
     select
-        *,
-        case
-            when verdict = 'awarded' and (beyond_area or in_plan > coalesce(in_all, in_plan)) then 'over_quota'
-            else verdict
-        end as status,
-        case
-            when beyond_groups then group_turn || ' > ' || groups_each_area || ' (groups)'
-            when beyond_group then in_group || ' > ' || each_group || ' (group)'
-            when beyond_area then in_area || ' > ' || each_area || ' (area)'
-            else in_plan || ' > ' || in_all
-        end as beyond,
-        case
-            when age is null then ''
-            when min_age is not null or max_age is not null
-                then ': age ' || age || ' on ' || reference_day
-                    || coalesce(', from ' || min_age, '') || coalesce(', to ' || max_age, '')
-            else ''
-        end as age_words
-    from placed
+        standard_id,
+        place_no,
+        quota_clause || ': ' || case
+            when group_turn > groups_each_area then group_turn || ' > ' || groups_each_area || ' (groups)'
+            when group_no > each_group then group_no || ' > ' || each_group || ' (group)'
+            when area_no > each_area then area_no || ' > ' || each_area || ' (area)'
+            else plan_no || ' > ' || in_all
+        end as words
+    from by_plan
+    where beyond_group or area_no > each_area or plan_no > in_all
 )
 
 select
-    standard_id,
-    file,
-    sheet,
-    row_no,
-    section,
-    area_code,
-    unit_key,
-    stack_key,
-    household_key,
-    status,
-    amount_fen,
+    judged.standard_id,
+    judged.file,
+    judged.sheet,
+    judged.row_no,
+    judged.section,
+    judged.area_code,
+    judged.unit_key,
+    judged.stack_key,
+    judged.household_key,
+    judged.place_no,
+    case when beyond.words is null then judged.verdict else 'over_quota' end as status,
+    judged.amount_fen,
     case
-        when status in ('awarded', 'ineligible') then clause || age_words
-        when status in ('duplicate', 'in_household') then clause || ': listing ' || turn || ' of the same unit'
-        when status in ('excluded', 'outranked') then stacking_clause || ': ' || outranked_group || ' stands'
-        else quota_clause || ': ' || beyond
+        when beyond.words is not null then beyond.words
+        when verdict in ('excluded', 'outranked') then stacking_clause || ': ' || outranked_group || ' stands'
+        when verdict in ('duplicate', 'in_household') then judged.clause || ': listed before'
+        when judged.age is not null and (min_age is not null or max_age is not null)
+            then judged.clause || ': age ' || judged.age || ' on ' || reference_day
+                || coalesce(', from ' || min_age, '') || coalesce(', to ' || max_age, '')
+        else judged.clause
     end as because,
     case
-        when status in ('duplicate', 'in_household') then first_place
-        when status in ('excluded', 'outranked') then outranked_place
+        when verdict in ('excluded', 'outranked') then outranked_place
+        when verdict in ('duplicate', 'in_household') then place(first.file, first.sheet, first.row_no)
     end as outranked_by
-from decided
+from judged
+left join beyond on beyond.standard_id = judged.standard_id and beyond.place_no = judged.place_no
+left join core_candidate as first
+    on first.standard_id = judged.standard_id and first.place_no = nullif(judged.first_place_no, judged.place_no)

@@ -81,9 +81,8 @@ CORE: dict[str, Table] = {
             "age": "BIGINT?",
             "eligible": FLAG,
             "place_no": INT,  # order of listing over the whole plan: area, file, sheet, row
-            "turn": INT,  # 1 is the listing that counts
+            "first_place_no": INT,  # the listing of the same unit that counts
             "repeated": FLAG,  # the very person was listed before
-            "first_place": TEXT,
         },
     ),
     "core_holding": Table(
@@ -108,6 +107,7 @@ CORE: dict[str, Table] = {
             "unit_key": TEXT,
             "stack_key": TEXT,
             "household_key": TEXT,
+            "place_no": INT,
             "status": TEXT,  # awarded | ineligible | duplicate | in_household | excluded | outranked | over_quota
             "amount_fen": INT,  # what the standard gives; counts only when awarded
             "because": TEXT,  # clause and inputs

@@ -62,7 +62,7 @@ def decide(rows: Sequence[Row], _year: int = 2023, rates: Mapping[str, int] = RA
         for n, again in listings(rows, AREAS, line.per, lambda row, line=line: _met(row, line)):  # type: ignore[misc]
             young = line.from_age and not of_age(rows[n]["birth"], line.from_age, DAY)
             full = line.places is not None and awarded >= line.places
-            status = "ineligible" if young else "duplicate" if again else "over_quota" if full else "awarded"
+            status = "ineligible" if young else again or ("over_quota" if full else "awarded")
             books.statuses[name, n] = status
             if status == "awarded":
                 awarded += 1

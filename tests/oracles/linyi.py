@@ -22,7 +22,7 @@ def decide(rows: Sequence[Row], _year: int = 2023) -> Books:
     for n, again in listings(rows, AREAS, "household", lambda row: row["category"] in VISITED):
         area, enterprise = rows[n]["area"], rows[n]["group"]
         if again:
-            books.statuses["visit", n] = "duplicate"
+            books.statuses["visit", n] = again
             continue
         if enterprise not in enterprises[area]:
             enterprises[area].append(enterprise)
@@ -34,7 +34,7 @@ def decide(rows: Sequence[Row], _year: int = 2023) -> Books:
             books.holds[rows[n]["household"]].add("visit")
     for line in sorted(COUNTED):
         for n, again in listings(rows, AREAS, "person", lambda row, line=line: row["category"] == line):  # type: ignore[misc]
-            books.statuses[line, n] = "duplicate" if again else "awarded"
+            books.statuses[line, n] = again or "awarded"
             if not again:
                 books.give(rows[n]["area"], line, "counted", None, 1)
                 books.holds[rows[n]["household"]].add(line)

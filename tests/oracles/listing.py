@@ -62,12 +62,15 @@ def split(fen: int, shares: Mapping[str, Fraction]) -> dict[str, int]:
     return parts
 
 
-def listings(rows: Sequence[Row], areas: list[str], per: str, met: Callable[[Row], bool]) -> Iterator[tuple[int, bool]]:
-    """(row number in the input, whether this unit was listed before) in order of area, file, sheet and row.
+def listings(
+    rows: Sequence[Row], areas: list[str], per: str, met: Callable[[Row], bool]
+) -> Iterator[tuple[int, str | None]]:
+    """(row number in the input, None at the first listing of a unit) in order of area, file, sheet and row.
 
-    A household's listing stands at its first row that meets the standard.
+    A household's listing stands at its first row that meets the standard. A later one is a `duplicate` when it stands
+    at a person at whom one stood before, and only another member `in_household` when not.
     """
-    blocks, units = set(), set()
+    blocks, units, stood = set(), set(), set()
     for n in sorted((n for n, row in enumerate(rows) if met(row)), key=lambda n: _place(rows[n], areas)):
         row = rows[n]
         block = (row["household"], row["file"], row["sheet_no"], row["block"])
@@ -75,8 +78,10 @@ def listings(rows: Sequence[Row], areas: list[str], per: str, met: Callable[[Row
             continue
         blocks.add(block)
         unit = row["household"] if per == "household" else row["id_no"]
-        yield n, unit in units
+        again = "duplicate" if (unit, row["id_no"]) in stood else "in_household" if unit in units else None
+        yield n, again
         units.add(unit)
+        stood.add((unit, row["id_no"]))
 
 
 def _place(row: Row, areas: list[str]) -> tuple[int, str, int, int]:

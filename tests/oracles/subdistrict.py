@@ -51,7 +51,7 @@ def decide(rows: Sequence[Row], year: int = REPORT) -> Books:
         if line.since > year:
             continue
         for n, again in listings(rows, AREAS, line.per, lambda row, line=line: _met(row, line)):  # type: ignore[misc]
-            books.statuses[name, n] = "duplicate" if again else "awarded"
+            books.statuses[name, n] = again or "awarded"
             if again:
                 continue
             area = rows[n]["area"]
