@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -49,7 +52,7 @@ def town(path: Path, title: str, sheets: dict[str, list[tuple[str, int]]], heade
 
 
 def plan_folder(raw: Path, rosters: tuple[str, ...] = ()) -> Path:
-    """RAW/citywide with the shipped plan and yearly inputs, and the shipped 2023 rosters that begin so; 2023's folder."""
+    """RAW/citywide with the shipped plan, inputs and those 2023 rosters whose names begin so; the folder of 2023."""
     target = raw / "citywide"
     shutil.copytree(CITYWIDE, target, ignore=shutil.ignore_patterns("rosters"))
     shipped = [path for path in (CITYWIDE / "2023" / "rosters").iterdir() if path.name.startswith(rosters)]
@@ -91,6 +94,26 @@ def ledger(planned: dict[str, pl.DataFrame], people: Rows, **more: Rows) -> Iter
         made.save(**{name: planned[name] if name in planned else full(name, given.get(name, [])) for name in loaded})
         made.build(*DECIDE, *CLOSE)
         yield made
+
+
+def warm(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it, to its end."""
+    with started(*words, **env) as process:
+        out, err = process.communicate(timeout=300)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def started(*words: object, **env: str) -> subprocess.Popen[str]:
+    """The command as a user runs it, in an English locale unless `env` says otherwise."""
+    code = "from pipelines.entry import main; main()"
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=plain | {"LANG": "C.UTF-8", "COLUMNS": "200", "PYTHONPATH": str(ROOT)} | env,
+    )
 
 
 def full(table: str, rows: Rows) -> pl.DataFrame:

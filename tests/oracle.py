@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -91,7 +91,7 @@ def may_stand(one: str, other: str) -> bool:
     return LINES[one].section != LINES[other].section or {one, other} in TOGETHER
 
 
-def decide(rows: list[Row], area_order: list[str], day: date) -> Books:
+def decide(rows: Sequence[Row], area_order: list[str], day: date) -> Books:
     """awarded | ineligible | duplicate | excluded | over_quota | no_standard, for every row, and the sums."""
     books = Books(["no_standard"] * len(rows))
     lines = [line_of(row) for row in rows]
@@ -116,24 +116,33 @@ def decide(rows: list[Row], area_order: list[str], day: date) -> Books:
             stands = all(may_stand(line, other) for other in keeps)
             books.outcomes[held[line]] = "awarded" if stands else "excluded"
             keeps += [line] if stands else []
+    _keep_quota(rows, lines, sorted(range(len(rows)), key=place), books)
+    for row, line, outcome in zip(rows, lines, books.outcomes, strict=True):
+        if line is not None and outcome == "awarded":
+            _add(books, row["area"], line)
+    return books
+
+
+def _keep_quota(rows: Sequence[Row], lines: list[str | None], order: list[int], books: Books) -> None:
+    """One person a leader category and area: the first stays."""
     visited: Counter[tuple[str, str]] = Counter()
-    for n in sorted(range(len(rows)), key=place):
+    for n in order:
         line = lines[n]
         if line is not None and LINES[line].section == "leader" and books.outcomes[n] == "awarded":
             visited[rows[n]["area"], line] += 1
             if visited[rows[n]["area"], line] > LEADER_PLACES:
                 books.outcomes[n] = "over_quota"
-    for row, line, outcome in zip(rows, lines, books.outcomes, strict=True):
-        if line is not None and outcome == "awarded":
-            rule = LINES[line]
-            books.awards[row["area"], line] += 1
-            for what, fen in (("cash", rule.cash), ("gift", rule.gift)):
-                if fen:
-                    books.money[row["area"], line, what] += fen
-            books.sections[rule.section] += rule.worth
-            books.payers[PAYER] += rule.worth
-            books.total += rule.worth
-    return books
+
+
+def _add(books: Books, area: str, line: str) -> None:
+    rule = LINES[line]
+    books.awards[area, line] += 1
+    for what, fen in (("cash", rule.cash), ("gift", rule.gift)):
+        if fen:
+            books.money[area, line, what] += fen
+    books.sections[rule.section] += rule.worth
+    books.payers[PAYER] += rule.worth
+    books.total += rule.worth
 
 
 def split(fen: int, shares: list[Fraction]) -> list[int]:
@@ -175,9 +184,10 @@ def roster(folder: Path) -> tuple[Listed, ...]:
     found: list[Listed] = []
     for path in sorted(folder.iterdir()):
         area = next(code for name, code in areas.items() if name in path.name)
-        book = openpyxl.load_workbook(path, data_only=True)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         for number, sheet in enumerate(book.worksheets, 1):
             found += _sheet(path.name, sheet.title, number, area, sheet.iter_rows(values_only=True))
+        book.close()
     return tuple(found)
 
 

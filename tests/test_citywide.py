@@ -1,4 +1,4 @@
-"""The 2,813,500-yuan budget, end to end on the shipped rosters: figures from the plan's text, people from the oracle."""
+"""The 2,813,500-yuan budget, end to end on the shipped rosters: figures from the plan, people from the oracle."""
 
 from __future__ import annotations
 
@@ -88,8 +88,7 @@ def test_awards_are_those_of_an_independent_reading(citywide: Run) -> None:
         "area_code", "standard_id", "component", "amount_fen").iter_rows()}  # fmt: skip
     assert money == books.money
     awards = citywide.table("core_award")
-    by_row = {place: status for *place, status in awards.select("file", "sheet", "row_no", "status").iter_rows()
-              for place in [tuple(place)]}  # fmt: skip
+    by_row = {(f, s, r): status for f, s, r, status in awards.select("file", "sheet", "row_no", "status").iter_rows()}
     expected = {(p["file"], p["sheet"], p["row_no"]): o for p, o in zip(people, books.outcomes, strict=True)}
     assert by_row == expected
     claimed = {(f, s, r): fen for f, s, r, fen in awards.select("file", "sheet", "row_no", "claimed_fen").iter_rows()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -40,18 +40,27 @@ def test_committed_without_outputs(path: Path) -> None:
     assert not any(cell.outputs or cell.execution_count for cell in code)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_runs_and_keeps_personal_data_in(
-    path: Path, citywide: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def execute(citywide: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Path], nbformat.NotebookNode]:
+    """Runs a notebook on the shipped data, in a kernel of this interpreter, and gives it with its outputs."""
     from nbclient import NotebookClient
 
     monkeypatch.setenv("WARM_CURATED", str(citywide.folders.curated))
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))  # the reader's own settings and history stay out of it
-    monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
-    notebook = opened(path)
-    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": path.parent}}).execute()
 
+    def executed(path: Path) -> nbformat.NotebookNode:
+        notebook = opened(path)
+        where = {"metadata": {"path": path.parent}}
+        return NotebookClient(notebook, timeout=60, kernel_name="python3", resources=where).execute()
+
+    return executed
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_and_keeps_personal_data_in(
+    path: Path, execute: Callable[[Path], nbformat.NotebookNode], citywide: Run
+) -> None:
+    notebook = execute(path)
     shown = "\n".join(texts(notebook))
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
     assert "2,813,500.00" in shown
@@ -59,6 +68,13 @@ def test_runs_and_keeps_personal_data_in(
     assert re.search(r"99\*{13}\d\d[\dX]", shown), "masked numbers"
     assert [number for number in LONG_NUMBER.findall(shown) if not AREA_CODE.fullmatch(number)] == []
     assert private(citywide) & set(re.findall(r"[\w\-]+", shown)) == set()
+
+
+def test_a_place_without_any_row_is_no_error(
+    execute: Callable[[Path], nbformat.NotebookNode], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARM_AREA_LINE", "990681101000/nobody")
+    assert "2,813,500.00" in "\n".join(texts(execute(NOTEBOOKS[0])))
 
 
 def private(run: Run) -> set[str]:

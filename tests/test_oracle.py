@@ -27,7 +27,9 @@ FILES = [("b.xlsx", AREAS[0]), ("c.xlsx", AREAS[1]), ("a.xlsx", AREAS[2]), ("d.x
 SHEETS = ["乙", "丙", "甲"]
 NEAR_A_HUNDRED = [date(1923, 1, 21), date(1923, 1, 22), date(1923, 1, 23), date(1920, 2, 29), date(1955, 5, 5)]
 STEADY = settings(deadline=None, derandomize=True)
-UNSHRUNK = settings(STEADY, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking hundreds of rows takes minutes
+UNSHRUNK = settings(
+    STEADY, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # shrinking hundreds of rows takes minutes
 
 claims = st.sampled_from([10000, 10000, 0, 50000, 12345])
 general = st.tuples(st.just("general"), st.sampled_from([line.category for line in oracle.LINES.values()]))
@@ -59,9 +61,7 @@ def outcomes(made: Ledger, rows: Rows) -> list[str]:
         for row in made.table("core_claim").to_dicts()
         if row["outcome"] not in ("sheet_total", "subtotal_in_total", "sheet_total_missing", "refused")
     }
-    status = {
-        (row["file"], row["sheet"], row["row_no"]): row["status"] for row in made.table("core_award").to_dicts()
-    }
+    status = {(row["file"], row["sheet"], row["row_no"]): row["status"] for row in made.table("core_award").to_dicts()}
     assert status == {place: outcome for place, outcome in found.items() if outcome != "no_standard"}
     assert len(found) == len(rows)
     return [found[row["file"], row["sheet"], row["row_no"]] for row in rows]
