@@ -25,22 +25,36 @@ examples:
       core_person: [{row_no: 1, list: general, id_no: p, household_key: p}, {row_no: 2, list: upper, id_no: q, household_key: q}]
     finds: 0
 */
-with upper_roster as (
-    select person.id_no, person.household_key, min(place(person.file, person.sheet, person.row_no)) as upper_place
+-- Every number of ours (members and heads) against every number of theirs.
+with listed as (
+    select person.id_no, person.household_key, list.pays, place(person.file, person.sheet, person.row_no) as place
     from core_person as person
-    join plan_list as list on list.list = person.list and not list.pays
-    group by person.id_no, person.household_key
+    join plan_list as list on list.list = person.list
+),
+
+upper_number as (
+    select number, min(place) as upper_place
+    from (
+        select id_no as number, place from listed where not pays
+        union all
+        select household_key, place from listed where not pays
+    )
+    group by number
+),
+
+our_number as (
+    select household_key, id_no as number from listed where pays
+    union
+    select household_key, household_key from listed where pays
 )
 
 select
     award.area_code, award.file, award.sheet, award.row_no, 'id_no' as field, award.standard_id,
     mask_id(award.unit_key) as observed,
-    min(upper_roster.upper_place) as expected,
+    min(upper_number.upper_place) as expected,
     award.amount_fen as money_fen
 from core_award as award
-join core_person as member on member.household_key = award.household_key
-join plan_list as paying on paying.list = member.list and paying.pays
-join upper_roster
-    on upper_roster.id_no = member.id_no or upper_roster.household_key = award.household_key
+join our_number on our_number.household_key = award.household_key
+join upper_number on upper_number.number = our_number.number
 where award.status = 'awarded'
 group by award.area_code, award.file, award.sheet, award.row_no, award.standard_id, award.unit_key, award.amount_fen

@@ -26,8 +26,8 @@ ENTERPRISES = ["纺织厂", "机械厂", "化肥厂", "食品厂", None]
 
 
 def rosters(plan: Plan, year: int, rng: Random, households: int) -> Rows:
-    """Person rows, those of a sheet in order. The fewer `areas` come up, the more their limits bite."""
-    areas = rng.sample([a.code for a in plan.areas], rng.randint(1, len(plan.areas)))
+    """Person rows, those of a sheet in order. In few areas their limits bite."""
+    areas = rng.sample([a.code for a in plan.areas], rng.choice([1, 2, 4, len(plan.areas)]))
     favoured = rng.sample([c.id for c in plan.categories], 3)
     births = _births(plan, year, rng)
     people: list[tuple[str, date]] = []

@@ -60,14 +60,14 @@ class Read:
     people: list[Listed]
     institutions: list[tuple[str, str, str]]  # area, category, name
     wrong_totals: list[tuple[str, str]]
-    paid: dict[tuple[str, str], bool]  # sheet → has an amount column
+    idle: list[tuple[str, str]]  # sheets with an amount column in which nothing is claimed
 
 
 def read(plan: Plan, rosters: Path) -> Read:
     """A reading that knows nothing of ours: the row with a name heading, rows to the total, columns by heading."""
     names = {name: c.id for c in plan.categories for name in (c.name.zh, *c.also)}
     areas = {name: a.code for a in plan.areas for name in (a.name_zh, *a.also)}
-    got = Read([], [], [], {})
+    got = Read([], [], [], [])
     for file in sorted(rosters.iterdir()):
         area = areas[max((name for name in areas if name in file.name), key=len)]
         book = CalamineWorkbook.from_path(file)
@@ -77,7 +77,6 @@ def read(plan: Plan, rosters: Path) -> Read:
             name = next(n for n, cell in enumerate(rows[start]) if cell in NAME)
             at = {key: n for key, words in HEADINGS.items() for n, cell in enumerate(rows[start]) if cell in words}
             listed = next((x.id for x in plan.lists[1:] for word in x.words if word in sheet), plan.lists[0].id)
-            got.paid[file.name, sheet] = bool({"cash", "goods"} & at.keys())
             sums: Counter[str] = Counter()
             head = ""
             for row in rows[start + 1 :]:
@@ -100,6 +99,7 @@ def read(plan: Plan, rosters: Path) -> Read:
                 got.people.append(Listed(area, listed, category, cash=cash, goods=goods, head=head, **texts))
             else:
                 got.wrong_totals.append((file.name, sheet))
+            got.idle += [(file.name, sheet)] * any(not sums[money] for money in ("cash", "goods") if money in at)
     return got
 
 
@@ -203,10 +203,10 @@ def test_everybody_is_invented_and_of_the_age_described(shipped: Shipped) -> Non
     assert births <= {identity.birth_date(p.id) for p in got.people}
 
 
-def test_totals_are_right_and_amounts_stand_where_something_is_claimed(shipped: Shipped) -> None:
+def test_totals_are_right_and_amounts_stand_only_where_something_is_claimed(shipped: Shipped) -> None:
     _, _, _, got = shipped
     assert not got.wrong_totals
-    assert any(p.cash or p.goods for p in got.people) == any(got.paid.values())
+    assert not got.idle
 
 
 def test_the_rosters_in_the_folder_are_what_the_generator_writes(shipped: Shipped, tmp_path: Path) -> None:
@@ -234,6 +234,7 @@ households:
     members:
       - {age: 60}
       - {rows: [{category: laid_off, cash: 1000}, {category: city_model}], age: [20, 30], relation: 子}
+      - {rows: [{category: laid_off}], age: [20, 30], relation: 女}
   - name: two in the second enterprise
     times: {"991301000000": 2}
     groups: [2]
@@ -260,8 +261,10 @@ def test_what_a_sample_may_say(tmp_path: Path) -> None:
         ("991301000000", "laid_off", 1250, True, True): 2,
         ("991302000000", "laid_off", 0, True, True): 2,
         ("991321000000", "laid_off", 100000, False, False): 2,
+        ("991321000000", "laid_off", 0, False, False): 2,
         ("991321000000", "city_model", 0, False, False): 2,
     }
+    assert len({p.head for p in got.people}) == 4
     assert len({p.group for p in got.people}) == 2  # one enterprise, and none
     assert not got.wrong_totals
     file = next(f for f in (tmp_path / "rosters").iterdir() if "苇河区" in f.name)

@@ -24,7 +24,7 @@ class Reason:
     """One standard as it was tried: the verdict, why, what it gave and who pays. Money in fen."""
 
     standard: dict[str, Any]  # standard_id, name_zh, name_en, clause, per
-    verdict: str  # awarded | ineligible | duplicate | excluded | outranked | over_quota | category | flag
+    verdict: str  # as `core_award.status`, or category | flag: what the row does not have
     because: str
     outranked_by: str | None
     place: str | None

@@ -12,6 +12,7 @@ from pipelines.money import yuan
 VERDICT = {
     "awarded": ("✔ 核定", "✔ awarded"),
     "ineligible": ("✘ 不符合条件", "✘ condition not met"),
+    "in_household": ("– 同户已列", "– the household is listed before"),
     "duplicate": ("✘ 重复列报", "✘ listed again"),
     "excluded": ("✘ 不可并存", "✘ excluded by another standard"),
     "outranked": ("– 就高未采用", "– outranked by a higher standard"),

@@ -90,6 +90,9 @@ def _year(plan: Plan, year: int) -> Iterator[Remark]:
 
 def _remark(year: int, where: tuple[str, str], worked_out: int, stated: Stated) -> Remark:
     amount = stated.amount or 0
-    sign = "=" if worked_out == amount else "≠"
-    zh, en = (f"{words}: {yuan(worked_out)} {sign} {yuan(amount)} ({stated.clause})" for words in where)
-    return {"holds": worked_out == amount, "year": year, "zh": zh, "en": en}
+    sign = "=" if worked_out == amount else "<" if worked_out < amount else ">"
+    holds = sign in ("=<" if stated.is_ == "at_most" else "=")
+    zh, en = (
+        f"{words}: {yuan(worked_out)} {sign if holds else '≠'} {yuan(amount)} ({stated.clause})" for words in where
+    )
+    return {"holds": holds, "year": year, "zh": zh, "en": en}

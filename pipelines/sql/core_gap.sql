@@ -66,6 +66,17 @@ total as (
     where figure.level = 'total'
 ),
 
+-- What an area's stated total has beside its own lines; the plan's totals know nothing of it.
+area as (
+    select
+        figure.area_code,
+        figure.stated_fen - figure.computed_fen - coalesce(sum(leaf.gap_fen), 0) as gap_fen
+    from out_reconciliation as figure
+    left join leaf on leaf.area_code = figure.area_code
+    where figure.level = 'area' and figure.stated_fen is not null
+    group by figure.area_code, figure.stated_fen, figure.computed_fen
+),
+
 -- Awards missing or too many at the finest stated figure.
 counted as (
     select 'area_line' as level, area_code, section, standard_id, gap_fen, gap_count from leaf
@@ -103,6 +114,8 @@ reason as (
     select 'section', null, section, null, 'plan_arithmetic', null, stated_fen - below_fen from section
     union all
     select 'total', null, null, null, 'plan_arithmetic', null, stated_fen - below_fen from total
+    union all
+    select 'area', area_code, null, null, 'plan_arithmetic', null, gap_fen from area
 )
 
 select level, area_code, section, standard_id, cause, places::bigint as places, amount_fen::bigint as amount_fen

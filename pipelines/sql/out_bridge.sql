@@ -37,7 +37,7 @@ claim_at as (
 ),
 
 gap_at as (
-    select 'total' as level, '' as node, gap.cause, gap.places, gap.amount_fen from core_gap as gap
+    select 'total' as level, '' as node, cause, places, amount_fen from core_gap where level <> 'area'
     union all
     select 'section', section, cause, places, amount_fen from core_gap where section is not null
     union all

@@ -61,8 +61,14 @@ select
     stated.stated_fen,
     node.computed_fen,
     node.computed_fen - stated.stated_fen as difference_fen,
-    (stated.stated_fen is null or stated.stated_fen = node.computed_fen)
-    and (stated.stated_count is null or node.varies or stated.stated_count = node.computed_count)
+    (
+        stated.stated_fen is null or stated.stated_fen = node.computed_fen
+        or (stated.firmness = 'at_most' and node.computed_fen < stated.stated_fen)
+    )
+    and (
+        stated.stated_count is null or node.varies or stated.stated_count = node.computed_count
+        or (stated.firmness = 'at_most' and node.computed_count < stated.stated_count)
+    )
     and (full_level.level is null or stated.stated_fen is not null or stated.stated_count is not null) as agrees
 from node
 left join plan_stated as stated on stated.level = node.level and stated.node = node.node

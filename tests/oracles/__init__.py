@@ -1,1 +1,1 @@
-"""Each plan worked out a second time, in plain Python from the words of the plan: no SQL, no frames, nothing of ours."""
+"""Each plan worked out a second time in plain Python, from the words of the plan: no SQL, no frames."""

@@ -6,7 +6,7 @@ A row is one line of a roster: area, file, sheet_no, row_no, list, category, id_
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,9 +35,9 @@ class Books:
         return {**cash, **goods}
 
 
-def decide(rows: list[Row]) -> Books:
+def decide(rows: Sequence[Row]) -> Books:
     books = Books()
-    visited: set[str] = set()
+    visited: dict[str, set[str]] = {}  # household → who stood for it
     listed: set[tuple[Any, ...]] = set()
     for n in sorted(range(len(rows)), key=lambda n: _place(rows[n])):
         row = rows[n]
@@ -48,9 +48,13 @@ def decide(rows: list[Row]) -> Books:
         if row["category"] not in REASONS or listing in listed:
             continue
         listed.add(listing)
-        books.statuses["visit", n] = "duplicate" if row["household"] in visited else "awarded"
-        books.awards[row["area"]] += row["household"] not in visited
-        visited.add(row["household"])
+        if row["household"] not in visited:
+            books.statuses["visit", n] = "awarded"
+            books.awards[row["area"]] += 1
+        else:
+            again = row["id_no"] in visited[row["household"]]
+            books.statuses["visit", n] = "duplicate" if again else "in_household"
+        visited.setdefault(row["household"], set()).add(row["id_no"])
     return books
 
 

@@ -6,6 +6,7 @@ sheet), flags, cash and goods (claimed fen, None where the sheet has no amounts)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -34,11 +35,13 @@ BORN = date(1960, 1, 1)
 def decided(planned: dict[str, pl.DataFrame], rows: Rows) -> Iterator[Ledger]:
     """A decided and closed ledger of these rows, gone when the block ends."""
     people = [_person(row) for row in rows]
+    files = {p["file"]: p["area_code"] for p in people}
     sheets = {(p["file"], p["sheet"]): p["sheet_no"] for p in people}
+    sizes = Counter((p["file"], p["sheet"]) for p in people)
     given: dict[str, Rows] = {
-        "raw_file": [{"file": f, "area_code": a, "status": "read"} for f, a in {p["file"]: p["area_code"] for p in people}.items()],
+        "raw_file": [{"file": file, "area_code": area, "status": "read"} for file, area in files.items()],
         "raw_sheet": [
-            {"file": file, "sheet": sheet, "sheet_no": number, "status": "read", "rows": sum((p["file"], p["sheet"]) == (file, sheet) for p in people)}
+            {"file": file, "sheet": sheet, "sheet_no": number, "status": "read", "rows": sizes[file, sheet]}
             for (file, sheet), number in sheets.items()
         ],
         "raw_row": [{**{k: p[k] for k in PLACE}, "role": "person"} for p in people],
@@ -87,7 +90,7 @@ def sampled(plan_folder: Path, year: int) -> Rows:
     for kind in tree["households"]:
         times = kind["times"]
         wanted = dict.fromkeys(areas, times) if isinstance(times, int) else times
-        for area in [area for area in areas for _ in range(wanted.get(area, wanted.get(year, 0)))]:
+        for area in [code for code in areas for _ in range(wanted.get(code, wanted.get(year, 0)))]:
             households += 1
             for number, member in enumerate(kind["members"]):
                 for on in member["rows"]:

@@ -6,7 +6,7 @@ A row is one line of a roster: area, file, sheet_no, row_no, list, category, id_
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,7 @@ class Books:
         return {(area, "visit", "cash"): (n, 0, self.fen[area]) for area, n in self.awards.items()}
 
 
-def decide(rows: list[Row]) -> Books:
+def decide(rows: Sequence[Row]) -> Books:
     books = Books()
     ours = [n for n in range(len(rows)) if rows[n]["list"] == "general" and rows[n]["category"] == "household"]
     theirs = [row for row in rows if row["list"] == "upper"]
@@ -46,13 +46,14 @@ def decide(rows: list[Row]) -> Books:
         first = listed.setdefault((row["household"], row["file"], row["sheet_no"], row["block"]), n)
         amount[first] += row["cash"]
         members[row["household"]] |= {row["household"], row["id_no"]}
-    visited: set[str] = set()
+    visited: dict[str, set[str]] = {}  # household → who stood for it
     for n in sorted(set(listed.values()), key=lambda n: _place(rows[n])):
-        household = rows[n]["household"]
+        household, person = rows[n]["household"], rows[n]["id_no"]
         if household in visited:
-            books.statuses["visit", n] = "duplicate"
+            books.statuses["visit", n] = "duplicate" if person in visited[household] else "in_household"
+            visited[household].add(person)
             continue
-        visited.add(household)
+        visited[household] = {person}
         books.statuses["visit", n] = "awarded"
         books.fen[rows[n]["area"]] += amount[n]
         books.awards[rows[n]["area"]] += 1

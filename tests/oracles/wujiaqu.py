@@ -7,11 +7,12 @@ household in one sheet and one block are one listing of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
+Goods = dict[str, tuple[int, int | None]]  # item → quantity, value
 YUAN = 100
 # §4: the subdistricts' charity shops, and what each regiment chose
 HOW = {
@@ -19,8 +20,8 @@ HOW = {
     "996504400000": "goods", "996504401000": "cash", "996504402000": "goods", "996504403000": "cash",
 }  # fmt: skip
 AREAS = list(HOW)
-STAPLES_AND_DAILY = {"staples": (1, 300 * YUAN), "daily": (1, 100 * YUAN)}  # quantity, value
-KIND_ONLY = {"flour": (25, None), "oil": (5, None), "rice": (25, None)}  # kg, L, kg: no value in the plan
+STAPLES_AND_DAILY: Goods = {"staples": (1, 300 * YUAN), "daily": (1, 100 * YUAN)}
+KIND_ONLY: Goods = {"flour": (25, None), "oil": (5, None), "rice": (25, None)}  # kg, L, kg: no value in the plan
 PAYER = "division_city"
 
 
@@ -29,7 +30,7 @@ class Line(NamedTuple):
     categories: tuple[str, ...]
     per: str
     cash: int
-    goods: dict[str, tuple[int, int | None]] = {}  # noqa: RUF012 - never changed
+    goods: Goods = {}  # noqa: RUF012 - never changed
 
     @property
     def worth(self) -> int:
@@ -80,17 +81,19 @@ class Books:
         return {place: (part.awards, part.quantity, part.fen) for place, part in self.parts.items()}
 
 
-def decide(rows: list[Row]) -> Books:
+def decide(rows: Sequence[Row]) -> Books:
     books = Books()
     counting: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))  # household → line → rows
     for name, line in LINES.items():
-        seen: set[str] = set()
+        seen: dict[str, set[str]] = {}  # unit → who stood for it
         for n in _listings(rows, name, line):
-            unit = rows[n]["household"] if line.per == "household" else rows[n]["id_no"]
+            person = rows[n]["id_no"]
+            unit = rows[n]["household"] if line.per == "household" else person
             if unit in seen:
-                books.statuses[name, n] = "duplicate"
+                books.statuses[name, n] = "duplicate" if person in seen[unit] else "in_household"
+                seen[unit].add(person)
             else:
-                seen.add(unit)
+                seen[unit] = {person}
                 counting[rows[n]["household"]][name].append(n)
     for household, lines in counting.items():
         kept = _kept(lines)
@@ -103,7 +106,7 @@ def decide(rows: list[Row]) -> Books:
     return books
 
 
-def _listings(rows: list[Row], name: str, line: Line) -> Iterable[int]:
+def _listings(rows: Sequence[Row], name: str, line: Line) -> Iterable[int]:
     """The rows under one standard in order of area, file, sheet and row; of a household's listing the first."""
     places = sorted(range(len(rows)), key=lambda n: _place(rows[n]))
     met = [n for n in places if rows[n]["category"] in line.categories and rows[n]["list"] == "general"]
@@ -122,7 +125,7 @@ def _place(row: Row) -> tuple[int, str, int, int]:
 
 
 def _kept(lines: Mapping[str, list[int]]) -> set[str]:
-    """§6(2): the standard that comes to most for the household (the earlier at equal totals), and the active-duty one."""
+    """§6(2): the standard that comes to most for the household, at equal totals the earlier; and active duty."""
     totals: dict[tuple[str, ...], int] = defaultdict(int)
     for name, places in lines.items():
         totals[DIBAO if name in DIBAO else (name,)] += len(places) * LINES[name].worth
@@ -132,7 +135,7 @@ def _kept(lines: Mapping[str, list[int]]) -> set[str]:
 
 
 def _hand_out(books: Books, area: str, name: str, goods: bool) -> None:
-    """One award: §2(1)4 a second set of a household is paid in cash, §4 so are all goods that have a value in some areas."""
+    """One award. §2(1)4: further sets of a household are cash; §4: in some areas all goods that have a value are."""
     line = LINES[name]
     as_goods = {
         item: given for item, given in line.goods.items() if given[1] is None or (goods and HOW[area] != "cash")
