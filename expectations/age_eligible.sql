@@ -9,22 +9,39 @@ examples:
   - name: ninety-nine on the day
     given:
       plan_setting: [{reference_day: 2023-01-22}]
-      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      plan_standard: [{standard_id: s, min_age: 100}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}]
       core_person: [{list: l, category: c, birth_date: 1923-01-23, claimed_cash_fen: 30000}]
     finds: 1
+  - name: another band of ages took the row
+    given:
+      plan_setting: [{reference_day: 2023-01-22}]
+      plan_standard: [{standard_id: s, min_age: 100}, {standard_id: t, max_age: 99}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}, {standard_id: t, list: l, category: c}]
+      core_person: [{file: f, row_no: 3, list: l, category: c, birth_date: 1923-01-23}]
+      core_award: [{standard_id: t, file: f, row_no: 3, status: awarded}]
+    finds: 0
   - name: a hundred on the day
     given:
       plan_setting: [{reference_day: 2023-01-22}]
-      plan_standard: [{standard_id: s, list: l, category: c, min_age: 100}]
+      plan_standard: [{standard_id: s, min_age: 100}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}]
       core_person: [{list: l, category: c, birth_date: 1923-01-22}]
     finds: 0
 */
 select
     person.area_code, person.file, person.sheet, person.row_no, 'id_no' as field, standard.standard_id,
     age_on(person.birth_date, setting.reference_day)::varchar as observed,
-    '≥ ' || standard.min_age as expected,
-    person.claimed_cash_fen + person.claimed_goods_fen as money_fen
+    coalesce('≥ ' || standard.min_age, '') || coalesce(' ≤ ' || standard.max_age, '') as expected,
+    coalesce(person.claimed_cash_fen + person.claimed_goods_fen, 0) as money_fen
 from core_person as person
-join plan_standard as standard on standard.list = person.list and standard.category = person.category
+join plan_beneficiary as beneficiary on beneficiary.list = person.list and beneficiary.category = person.category
+join plan_standard as standard
+    on standard.standard_id = beneficiary.standard_id
+    and (standard.min_age is not null or standard.max_age is not null)
 cross join plan_setting as setting
+-- the row may be under another age band of the same category
+anti join (select file, sheet, row_no from core_award where status = 'awarded') as awarded
+    on awarded.file = person.file and awarded.sheet = person.sheet and awarded.row_no = person.row_no
 where age_on(person.birth_date, setting.reference_day) < standard.min_age
+    or age_on(person.birth_date, setting.reference_day) > standard.max_age

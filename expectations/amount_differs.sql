@@ -7,22 +7,22 @@ mend: {zh: 按方案标准更正金额, en: Correct the amount to the plan's sta
 source: plan's standards
 examples:
   - name: twice the standard
-    given: {core_award: [{status: awarded, amount_fen: 10000, claimed_fen: 20000}]}
+    given: {core_claim: [{outcome: awarded, computed_fen: 10000, claimed_fen: 20000}]}
     finds: 1
   - name: nothing claimed is different too
-    given: {core_award: [{status: awarded, amount_fen: 10000, claimed_fen: 0}]}
+    given: {core_claim: [{outcome: awarded, computed_fen: 10000, claimed_fen: 0}]}
     finds: 1
   - name: as the plan says
-    given: {core_award: [{status: awarded, amount_fen: 10000, claimed_fen: 10000}]}
+    given: {core_claim: [{outcome: awarded, computed_fen: 10000, claimed_fen: 10000}]}
     finds: 0
   - name: a row not paid is reported elsewhere
-    given: {core_award: [{status: duplicate, amount_fen: 10000, claimed_fen: 20000}]}
+    given: {core_claim: [{outcome: duplicate, computed_fen: 0, claimed_fen: 20000}]}
     finds: 0
 */
 select
     area_code, file, sheet, row_no, 'cash' as field, standard_id,
     yuan(claimed_fen) as observed,
-    yuan(amount_fen) as expected,
-    abs(claimed_fen - amount_fen) as money_fen
-from core_award
-where status = 'awarded' and claimed_fen <> amount_fen
+    yuan(computed_fen) as expected,
+    abs(claimed_fen - computed_fen) as money_fen
+from core_claim
+where outcome = 'awarded' and claimed_fen <> computed_fen

@@ -8,35 +8,58 @@ source: plan's stacking clause
 examples:
   - name: a line lost to another
     given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
       core_award:
-        - {standard_id: s, row_no: 1, unit_key: p, status: awarded}
-        - {standard_id: t, row_no: 2, unit_key: p, status: excluded, claimed_fen: 10000}
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: excluded, amount_fen: 10000}
     finds: 1
   - name: two lines that were both awarded without leave
     given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
       core_award:
-        - {standard_id: s, row_no: 1, unit_key: p, status: awarded}
-        - {standard_id: t, row_no: 2, unit_key: p, status: awarded}
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
     finds: 1
   - name: two lines that may stand together
     given:
-      plan_stacking: [{standard_a: s, standard_b: t}, {standard_a: t, standard_b: s}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      plan_stacking: [{group_a: s, group_b: t}, {group_a: t, group_b: s}]
       core_award:
-        - {standard_id: s, row_no: 1, unit_key: p, status: awarded}
-        - {standard_id: t, row_no: 2, unit_key: p, status: awarded}
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
+    finds: 0
+  - name: two items of one standard
+    given:
+      plan_standard: [{standard_id: s, group_id: g}, {standard_id: t, group_id: g}]
+      core_award:
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
+    finds: 0
+  - name: where the highest stands, a lower one is no mistake
+    given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      core_award:
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: outranked}
     finds: 0
 */
-with clash as (
+with grouped as (
+    select award.*, standard.group_id
+    from core_award as award
+    join plan_standard as standard on standard.standard_id = award.standard_id
+),
+
+clash as (
     select other.*, min(place(held.file, held.sheet, held.row_no)) as held_place
-    from core_award as other
-    join core_award as held
-        on held.unit_key = other.unit_key and held.standard_id <> other.standard_id and held.status = 'awarded'
+    from grouped as other
+    join grouped as held
+        on held.stack_key = other.stack_key and held.group_id <> other.group_id and held.status = 'awarded'
     left join plan_stacking as stacking
-        on stacking.standard_a = other.standard_id and stacking.standard_b = held.standard_id
-    where stacking.standard_a is null
+        on stacking.group_a = other.group_id and stacking.group_b = held.group_id
+    where stacking.group_a is null
         and (
             other.status = 'excluded'
-            or (other.status = 'awarded' and (other.amount_fen, other.standard_id) > (held.amount_fen, held.standard_id))
+            or (other.status = 'awarded' and (other.amount_fen, other.group_id) > (held.amount_fen, held.group_id))
         )
     group by all
 )
@@ -45,5 +68,5 @@ select
     area_code, file, sheet, row_no, 'id_no' as field, standard_id,
     mask_id(unit_key) as observed,
     coalesce(outranked_by, held_place) as expected,
-    claimed_fen as money_fen
+    amount_fen as money_fen
 from clash

@@ -9,8 +9,8 @@ examples:
   - name: the same person in two towns
     given:
       core_award:
-        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded, claimed_fen: 10000}
-        - {standard_id: s, row_no: 2, area_code: B, unit_key: p, status: duplicate, claimed_fen: 10000}
+        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded, amount_fen: 10000}
+        - {standard_id: s, row_no: 2, area_code: B, unit_key: p, status: duplicate, amount_fen: 10000}
     finds: 1
   - name: twice in one town it is another rule
     given:
@@ -19,22 +19,30 @@ examples:
         - {standard_id: s, row_no: 2, area_code: A, unit_key: p, status: duplicate}
     finds: 0
 */
-with listed as (
-    select
-        *,
-        row_number() over (
-            partition by standard_id, unit_key order by status = 'duplicate', file, sheet, row_no
-        ) as turn,
-        first_value(area_code) over (
-            partition by standard_id, unit_key order by status = 'duplicate', file, sheet, row_no
-        ) as first_area
+-- The listing that counts comes first; every other listing of the same person under the standard is an offender.
+with several as (
+    select standard_id, unit_key
     from core_award
+    where status <> 'in_household'
+    group by standard_id, unit_key
+    having count(*) > 1
+),
+
+listed as (
+    select
+        award.*,
+        row_number() over one_unit as turn,
+        first_value(area_code) over one_unit as first_area
+    from core_award as award
+    semi join several using (standard_id, unit_key)
+    where status <> 'in_household'
+    window one_unit as (partition by standard_id, unit_key order by status = 'duplicate', file, sheet, row_no)
 )
 
 select
     area_code, file, sheet, row_no, 'id_no' as field, standard_id,
     mask_id(unit_key) as observed,
     outranked_by as expected,
-    claimed_fen as money_fen
+    amount_fen as money_fen
 from listed
 where turn > 1 and area_code <> first_area

@@ -17,7 +17,10 @@ examples:
     finds: 0
 */
 with listed as (
-    select file, sheet, row_no, area_code, id_no, claimed_cash_fen + claimed_goods_fen as claimed_fen from core_person
+    select
+        file, sheet, row_no, area_code, id_no,
+        coalesce(claimed_cash_fen + claimed_goods_fen, 0) as claimed_fen
+    from core_person
     union all
     select file, sheet, row_no, area_code, id_no, claimed_fen from core_rejected
 ),

@@ -8,14 +8,21 @@ source: plan's quota clause
 examples:
   - name: a second person on one place
     given:
-      plan_quota: [{standard_id: s, area_code: A, places: 1}]
+      plan_quota: [{standard_id: s, scope: area, places: 1}]
       core_award:
         - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
-        - {standard_id: s, row_no: 2, area_code: A, unit_key: q, status: over_quota, claimed_fen: 50000}
+        - {standard_id: s, row_no: 2, area_code: A, unit_key: q, status: over_quota, amount_fen: 50000}
+    finds: 1
+  - name: two awarded on one place in all
+    given:
+      plan_quota: [{standard_id: s, scope: plan, places: 1}]
+      core_award:
+        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
+        - {standard_id: s, row_no: 2, area_code: B, unit_key: q, status: awarded}
     finds: 1
   - name: one person on one place, another town's beside it
     given:
-      plan_quota: [{standard_id: s, area_code: A, places: 1}, {standard_id: s, area_code: B, places: 1}]
+      plan_quota: [{standard_id: s, scope: area, places: 1}]
       core_award:
         - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
         - {standard_id: s, row_no: 1, area_code: B, unit_key: q, status: awarded}
@@ -24,20 +31,25 @@ examples:
 with queued as (
     select
         award.*,
-        quota.places,
-        row_number() over (
-            partition by award.standard_id, award.area_code
-            order by award.status <> 'awarded', award.file, award.sheet, award.row_no
-        ) as place_no
+        row_number() over (partition by standard_id, area_code order by file, sheet, row_no) as in_area,
+        row_number() over (partition by standard_id order by area_code, file, sheet, row_no) as in_plan
     from core_award as award
-    join plan_quota as quota on quota.standard_id = award.standard_id and quota.area_code = award.area_code
-    where award.status in ('awarded', 'over_quota')
+    semi join plan_quota as limited using (standard_id)
+    where status = 'awarded'
+),
+
+beyond as (
+    select queued.* exclude (in_area, in_plan)
+    from queued
+    join plan_quota as quota on quota.standard_id = queued.standard_id
+    where (quota.scope = 'area' and in_area > places) or (quota.scope = 'plan' and in_plan > places)
+    union all
+    select * from core_award where status = 'over_quota'
 )
 
 select
     area_code, file, sheet, row_no, 'name' as field, standard_id,
-    place_no::varchar as observed,
-    '≤ ' || places as expected,
-    claimed_fen as money_fen
-from queued
-where place_no > places
+    mask_id(unit_key) as observed,
+    because as expected,
+    amount_fen as money_fen
+from beyond

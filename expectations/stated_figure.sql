@@ -29,6 +29,13 @@ select
     area_code, standard_id, level as field,
     yuan(computed_fen) || ' (' || computed_count || ')' as observed,
     yuan(stated_fen) || ' (' || coalesce(stated_count::varchar, '—') || ')' as expected,
-    abs(coalesce(difference_fen, computed_fen)) as money_fen
+    -- one gap shows at every level above it: its money is at stake once, where the figures are finest
+    case
+        when level = (
+            select min_by(level, array_position(['area_line', 'line', 'section', 'area', 'total'], level)) from out_reconciliation
+            where stated_fen is not null
+        ) then abs(coalesce(difference_fen, computed_fen))
+        else 0
+    end as money_fen
 from out_reconciliation
 where not agrees

@@ -6,20 +6,16 @@ Charts are legible without colour: every bar carries its figure, and tones diffe
 
 from __future__ import annotations
 
-import sys
+import contextlib
+import os
 import textwrap
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+import altair as alt
 import polars as pl
-
-# Altair loads a grammar of web addresses for a check it never makes here: half of its import time.
-_spared = sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-import altair as alt  # noqa: E402
-import vl_convert  # noqa: E402
-
-if _spared is None:
-    sys.modules.pop("rfc3987_syntax", None)
 
 Chart = alt.Chart | alt.LayerChart
 
@@ -53,8 +49,27 @@ def theme() -> alt.theme.ThemeConfig:
 
 @cache
 def runtime() -> str:
-    """Vega as one script that offers `vegaEmbed`, for a page that may not use the network."""
-    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+    """Vega as one script that offers `vegaEmbed`, for a page that may not use the network.
+
+    Bundling takes two seconds and gives the same text for a version, so it is kept in the user's cache folder.
+    """
+    kept = _cache_folder() / f"vega-{version('vl-convert-python')}.js"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return kept.read_text("utf-8")
+    import vl_convert  # noqa: PLC0415
+
+    bundle = str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+    with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_text(bundle, "utf-8", newline="\n")
+        fresh.replace(kept)
+    return bundle
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "warm-ledger"
 
 
 def spec(chart: Chart, lang: str) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from pipelines.plan import Plan
 
 BLANKS = re.compile(r"\s+")
 PLACE = ["file", "sheet", "row_no"]
+HOUSEHOLD = ["file", "sheet", "household_no"]
+DENIED = r"(^|[;；、,，\s])(?:无|非|不是|否)[^;；、,，\s]*"  # 无残疾 is no 残疾, 三无 is
+AMOUNTS = ("cash", "goods", "amount")
 IS_BLANK_AMOUNT = {"", "-", "—", "/", "无"}
 
 
@@ -29,6 +32,7 @@ class Cleaned(NamedTuple):
     raw_file: pl.DataFrame
     core_person: pl.DataFrame
     core_rejected: pl.DataFrame
+    core_flag: pl.DataFrame
     core_sheet_total: pl.DataFrame
 
 
@@ -37,12 +41,13 @@ def clean_rosters(raw_file: pl.DataFrame, raw_sheet: pl.DataFrame, raw_entry: pl
     files = _locate(raw_file, raw_sheet, plan)
     sheets = _classify(raw_sheet, plan)
     entries = (
-        raw_entry.join(files.select("file", "area_code"), on="file", how="left")
+        _claims(raw_entry)
+        .join(files.select("file", "area_code"), on="file", how="left")
         .join(sheets, on=["file", "sheet"], how="left")
-        .with_columns(_claims(raw_entry))
     )
     people = _people(entries.filter(pl.col("role") == "person"), plan)
-    return Cleaned(files, _accepted(people), _rejected(people), _sheet_totals(entries))
+    accepted = _accepted(people)
+    return Cleaned(files, accepted, _rejected(people), _flags(people, accepted, plan), _sheet_totals(entries))
 
 
 def plain(text: str) -> str:
@@ -114,19 +119,21 @@ def _fen(text: str) -> int | None:
         return None
 
 
-def _claims(entries: pl.DataFrame) -> list[pl.Series | pl.Expr]:
-    """Claimed fen: the cash and goods columns, or a single amount column read as cash. −1 marks the unreadable."""
-    parts = {
-        name: _lookup(entries[name].fill_null(""), _fen, pl.Int64).fill_null(-1) for name in ("cash", "goods", "amount")
-    }
-    alone = entries["cash"].is_null() & entries["goods"].is_null()
-    cash = pl.select(pl.when(alone).then(parts["amount"]).otherwise(parts["cash"])).to_series()
-    return [cash.alias("claimed_cash_fen"), parts["goods"].alias("claimed_goods_fen")]
+def _claims(entries: pl.DataFrame) -> pl.DataFrame:
+    """Claimed fen: the cash and goods columns, or a single amount column read as cash. −1 marks the unreadable; null
+    stands all over a sheet that lists people and no amounts."""
+    parts = {name: _lookup(entries[name].fill_null(""), _fen, pl.Int64).fill_null(-1) for name in AMOUNTS}
+    claims = pl.any_horizontal(pl.col(name).is_not_null() for name in AMOUNTS).any().over("file", "sheet")
+    alone = pl.col("cash").is_null() & pl.col("goods").is_null()
+    return entries.with_columns(
+        claimed_cash_fen=pl.when(claims).then(pl.when(alone).then(parts["amount"]).otherwise(parts["cash"])),
+        claimed_goods_fen=pl.when(claims).then(parts["goods"]),
+    )
 
 
 def _people(persons: pl.DataFrame, plan: Plan) -> pl.DataFrame:
     categories = _category_names(plan)
-    household = pl.coalesce(pl.format("户{}", "household_no"), pl.format("行{}", "row_no"))
+    institutions = [c.id for c in plan.categories if c.institution]
     typed = persons.with_columns(
         name=pl.col("name").str.replace_all(r"\s", ""),
         id_no=_lookup(persons["id_no"], identity.normalise, pl.String),
@@ -135,16 +142,20 @@ def _people(persons: pl.DataFrame, plan: Plan) -> pl.DataFrame:
         category=pl.coalesce(
             _lookup(persons["category"], lambda text: _longest(categories, plain(text)), pl.String), "sheet_category"
         ),
-        household_key=pl.format("{}/{}/{}", "file", "sheet", household),
+        household_no=pl.col("household_no").fill_null(-pl.col("row_no")),  # a row without a block is a block of its own
+        group_name=pl.col("group").str.replace_all(r"\s", ""),
+        head_id=_lookup(persons["head_id"], identity.normalise, pl.String),
         **{column: pl.col(column).str.replace_all(r"\s", "") for column in ("account", "phone", "payee")},
     )
-    unreadable = (pl.col("claimed_cash_fen") < 0) | (pl.col("claimed_goods_fen") < 0)
+    unreadable = ((pl.col("claimed_cash_fen") < 0) | (pl.col("claimed_goods_fen") < 0)).fill_null(value=False)
     return typed.with_columns(
         reasons=pl.concat_str(
             pl.when(pl.col("area_code").is_null()).then(pl.lit("area_unknown")),
             pl.when(pl.col("category").is_null()).then(pl.lit("category_unknown")),
             pl.when(pl.col("name").fill_null("") == "").then(pl.lit("name_missing")),
-            identity.problem_expr("id_no"),
+            pl.when(~pl.col("category").is_in(institutions).fill_null(value=False)).then(
+                identity.problem_expr("id_no")
+            ),
             pl.when(unreadable).then(pl.lit("amount_unreadable")),
             separator="; ",
             ignore_nulls=True,
@@ -168,16 +179,33 @@ def _birth(text: str) -> str | None:
 def _accepted(people: pl.DataFrame) -> pl.DataFrame:
     return (
         people.filter(pl.col("reasons") == "")
-        .with_columns(birth_date=pl.col("id_no").str.slice(6, 8).str.to_date("%Y%m%d"))
+        .with_columns(
+            id_no=pl.col("id_no").fill_null(pl.format("{}/{}", "area_code", "name")),  # an institution's
+            birth_date=pl.col("id_no").str.slice(6, 8).str.to_date("%Y%m%d", strict=False),
+        )
+        .with_columns(household_key=pl.coalesce("head_id", pl.col("id_no").first().over(HOUSEHOLD, order_by="row_no")))
         .select(schema("core_person").keys())
         .sort(PLACE)
     )
 
 
+def _flags(people: pl.DataFrame, accepted: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Each flag whose words stand in the flags or disability column of an accepted row."""
+    text = pl.concat_str("flags", "disability", separator=" ", ignore_nulls=True).str.replace_all(DENIED, "$1")
+    found = [
+        people.filter(pl.any_horizontal(text.str.contains(word, literal=True) for word in flag.words)).select(
+            *PLACE, flag=pl.lit(flag.id)
+        )
+        for flag in plan.flags
+    ]
+    empty = pl.DataFrame(schema=schema("core_flag"))
+    return pl.concat([empty, *found]).join(accepted.select(PLACE), on=PLACE, how="semi").sort(*PLACE, "flag")
+
+
 def _rejected(people: pl.DataFrame) -> pl.DataFrame:
     return (
         people.filter(pl.col("reasons") != "")
-        .with_columns(claimed_fen=pl.col("claimed_cash_fen") + pl.col("claimed_goods_fen"))
+        .with_columns(claimed_fen=(pl.col("claimed_cash_fen") + pl.col("claimed_goods_fen")).fill_null(0))
         .select(schema("core_rejected").keys())
         .sort(PLACE)
     )

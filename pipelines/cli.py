@@ -89,25 +89,81 @@ def run(
 
 @app.command(epilog=EXITS)
 def plan(
-    plan: PlanName,
+    plan: Annotated[str | None, typer.Argument(help="The plan: a folder of data/raw, e.g. citywide.")] = None,
     raw: Raw = RAW,
+    year: Annotated[int | None, typer.Option(help="The year to read aloud; default: the last.")] = None,
+    sheet: Annotated[Path | None, typer.Option("--sheet", help="Write it all as a workbook to read and sign.")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of plan.yaml, for editors.")] = False,
     lang: Language = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a plan file: every error at once, with file and line; then its own arithmetic. (方案检查)"""
+    """Check a plan: every error at once, with file and line; its own arithmetic; then its rules in words. (方案检查)
+
+    Exit code 4 when the plan's own figures do not add up.
+    """
     with mended(lang, as_json):
         from pipelines.plan import load_plan  # noqa: PLC0415
-        from pipelines.plan.lint import arithmetic  # noqa: PLC0415
+        from pipelines.plan.lint import remarks_on  # noqa: PLC0415
+        from pipelines.plan.model import PlanFile  # noqa: PLC0415
+        from pipelines.plan.speak import speak  # noqa: PLC0415
 
+        if schema:
+            typer.echo(json.dumps(PlanFile.model_json_schema(), ensure_ascii=False, indent=1))
+            return
+        if plan is None:
+            raise typer.BadParameter("name a plan, or ask for --schema")
         loaded = load_plan(_folder(raw, plan))
         words = (lang or _locale()).value
-        remarks = arithmetic(loaded)
+        read = loaded.known_year(year or max(loaded.years))
+        remarks, spoken = remarks_on(loaded), speak(loaded, read)
+        if sheet:
+            from pipelines.plan.sheet import write_sheet  # noqa: PLC0415
+
+            write_sheet(loaded, read, remarks, spoken, sheet)
         if as_json:
-            typer.echo(json.dumps({"plan": loaded.plan, "errors": [], "remarks": remarks}, ensure_ascii=False))
+            rules = [{"clause": clause, "zh": zh, "en": en} for clause, zh, en in spoken]
+            typer.echo(json.dumps({"plan": loaded.plan, "remarks": remarks, "rules": rules}, ensure_ascii=False))
         else:
             for remark in remarks:
                 typer.echo(f"{'✔' if remark['holds'] else '✘'} {remark[words]}")
+            typer.echo("")
+            for clause, zh, en in spoken:
+                typer.echo(f"{clause:12} {zh if words == 'zh' else en}")
         raise typer.Exit(0 if all(remark["holds"] for remark in remarks) else 4)
+
+
+@app.command(epilog=EXITS)
+def explain(
+    plan: PlanName,
+    year: Year,
+    person: Annotated[str | None, typer.Option(help="An identity number.")] = None,
+    household: Annotated[str | None, typer.Option(help="The identity number of a household's head.")] = None,
+    award: Annotated[str | None, typer.Option(help="A place as findings write it: 'file ▸ sheet ▸ row'.")] = None,
+    page: Annotated[Path | None, typer.Option("--page", help="Also write the reason sheet as a page to print.")] = None,
+    out: Out = OUT,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why this amount? Every standard tried, the condition that held or failed, what outranked what. (为何是这个数)"""
+    asked = {"person": person, "household": household, "award": award}
+    given = [(kind, key) for kind, key in asked.items() if key]
+    if len(given) != 1:
+        raise typer.BadParameter("give exactly one of --person, --household and --award")
+    with mended(lang, as_json):
+        from pipelines.explain import explain as reasons_of  # noqa: PLC0415
+        from pipelines.explain.sheet import as_text, write_page  # noqa: PLC0415
+        from pipelines.ledger import Ledger  # noqa: PLC0415
+
+        words = (lang or _locale()).value
+        with Ledger(out / plan / str(year) / "ledger.duckdb", read_only=True) as ledger:
+            who, reasons = reasons_of(ledger, given[0][0], given[0][1])  # type: ignore[arg-type]
+        if as_json:
+            typer.echo(json.dumps({"who": who, "reasons": [vars(r) for r in reasons]}, ensure_ascii=False))
+        else:
+            typer.echo(as_text(who, reasons, words))
+        if page:
+            write_page(who, reasons, plan, year, page)
+            typer.echo(f"→ {page}", err=True)
 
 
 @app.command(epilog=EXITS)

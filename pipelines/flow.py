@@ -24,8 +24,8 @@ from pipelines.plan import load_plan, plan_tables
 from pipelines.reports.workbook import write_workbook
 from pipelines.summary import REPORTED, summarise, write_summary
 
-DECIDE = ("core_candidate", "core_holding", "core_award", "core_claim")
-CLOSE = ("out_allocation", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
+DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
+CLOSE = ("out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
 
 
 def run(folders: Folders, gate: bool = True, workers: int | None = None, tell: Tell = quiet) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,6 +10,7 @@ from typing import Self
 import duckdb
 import polars as pl
 
+from pipelines.frames import POLARS
 from pipelines.problems import Problem
 from pipelines.tables import PUBLISHED, TABLES
 
@@ -37,7 +39,7 @@ class Ledger:
             )
         self.read_only = read_only
         self._incoming = path.with_suffix(".incoming.parquet")
-        self.connection = duckdb.connect(path, read_only=read_only, config=dict(CLOSED))
+        self.connection = duckdb.connect(path, read_only=read_only, config=CLOSED | {"threads": _threads()})
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
         self.connection.execute("set lock_configuration = true")
@@ -72,7 +74,8 @@ class Ledger:
         if not values:
             return pl.DataFrame(self.connection.sql(sql))
         found = self.connection.execute(sql, list(values))
-        return pl.DataFrame(found.fetchall(), schema=[column[0] for column in found.description], orient="row")
+        schema = [(column[0], POLARS.get(str(column[1]))) for column in found.description]
+        return pl.DataFrame(found.fetchall(), schema=schema, orient="row")
 
     def table(self, name: str) -> pl.DataFrame:
         """A whole table in the order of its key."""
@@ -83,6 +86,11 @@ class Ledger:
         found = dict(zip(made.columns, map(str, made.types), strict=True))
         if found != TABLES[name].types():
             raise ContractBroken(f"{name} is {found}, its contract says {TABLES[name].types()}")
+
+
+def _threads() -> int:
+    """One core is left to the processes beside (the page, the gate); small machines gain by it."""
+    return max(1, (os.cpu_count() or 1) - 1)
 
 
 def publish_tables(tables: dict[str, pl.DataFrame], folder: Path) -> None:

@@ -14,8 +14,11 @@ CAUSE: dict[str, Words] = {
     "ineligible": ("不符合条件", "Not eligible"),
     "duplicate": ("同一项重复", "Repeated in one line"),
     "excluded": ("跨项重复享受", "Held under another line"),
+    "outranked": ("就高未采用", "Outranked by a higher standard"),
     "over_quota": ("超出名额", "Beyond the quota"),
+    "in_household": ("已随户计发", "Counted with the household"),
     "no_standard": ("方案无此标准", "No such standard"),
+    "lump": ("方案定额", "The plan's lump sums"),
     "amount_differs": ("申报金额与标准不同", "Amounts unlike the standard"),
     "computed": ("核定应发", "Computed"),
     "missing_area": ("地区未报名单", "Areas without a roster"),
@@ -56,8 +59,28 @@ STATUS: dict[str, Words] = {
     "ineligible": ("不符合条件", "Not eligible"),
     "duplicate": ("同一项重复", "Repeated"),
     "excluded": ("跨项重复享受", "Held under another line"),
+    "outranked": ("就高未采用", "Outranked by a higher standard"),
     "over_quota": ("超出名额", "Beyond the quota"),
 }
+
+PER: dict[str, Words] = {
+    "person": ("每人", "Person"),
+    "household": ("每户", "Household"),
+    "institution": ("每个机构", "Institution"),
+    "lump": ("定额", "Lump sum"),
+}
+"""What one award of a standard is for."""
+
+SENTENCE: dict[str, Words] = {
+    "standard": ("标准", "Standards"),
+    "stacking": ("并存", "Stacking"),
+    "quota": ("名额", "Quotas"),
+    "payer": ("出资", "Payers"),
+    "delivery": ("发放方式", "Delivery"),
+    "schedule": ("日程", "Schedule"),
+    "paper": ("表册", "Papers"),
+}
+"""Kinds of rule in `plan_sentence`."""
 
 FIELD: dict[str, Words] = {
     **LEVEL,
@@ -89,6 +112,7 @@ REASON: dict[str, Words] = {
 """Why a person row was refused (`core_rejected.reasons`)."""
 
 KIND: dict[str, Words] = {"cash": ("现金", "Cash"), "goods": ("物资", "Goods")}
+COUNTED: Words = ("只计数", "Counted only")
 
 ROLE: dict[str, Words] = {
     "title": ("标题", "title"),

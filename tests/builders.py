@@ -128,5 +128,7 @@ def _person(row: dict[str, Any]) -> dict[str, Any]:
         "area_code": row["area"],
         "birth_date": row["birth"],
         "claimed_cash_fen": row["claimed"],
+        "claimed_goods_fen": 0,
+        "household_key": row["id_no"],
         "name": "赵某",
     }

@@ -39,6 +39,14 @@ def citywide_2022(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return made(tmp_path_factory, 2022, gate=False)
 
 
+@pytest.fixture(scope="session")
+def eighth(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """`tests/eighth`: a plan of invented rules, every kind at once."""
+    from tests.eighth import run_eighth
+
+    return Run(*run_eighth(tmp_path_factory.mktemp("eighth")))
+
+
 def made(factory: pytest.TempPathFactory, year: int, gate: bool) -> Run:
     from pipelines.flow import run
 

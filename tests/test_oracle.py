@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables
-from pipelines.plan.model import Payer, Words
+from pipelines.plan.clauses import Payer
+from pipelines.plan.scalars import Words
 from tests import oracle
 from tests.builders import CITYWIDE, Rows, full, identity_no, ledger
 

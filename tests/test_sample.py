@@ -74,9 +74,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rosters(request: pytest.FixtureRequest, plan: Plan, small: Path) -> tuple[Read, dict[Key, int]]:
     """What is in a year's workbooks, and the people stated by (area code, standard)."""
     if request.param == "small":
-        scaled = {(f.area_code, f.standard): ceil(f.count * SCALE) for f in plan.area_figures[2023]}
+        scaled = {(f.area_code, f.standard): ceil((f.count or 0) * SCALE) for f in plan.area_figures[2023]}
         return read(plan, small / "rosters", small / "answers.csv", _by_openpyxl), scaled
-    stated = {(f.area_code, f.standard): f.count for f in plan.area_figures[request.param]}
+    stated = {(f.area_code, f.standard): f.count or 0 for f in plan.area_figures[request.param]}
     answers = ROOT / "tests" / "answers" / f"citywide_{request.param}.csv"
     return read(plan, CITYWIDE / str(request.param) / "rosters", answers, _by_calamine), stated
 
@@ -94,8 +94,8 @@ def _by_calamine(file: Path) -> dict[str, Cells]:
 def read(plan: Plan, folder: Path, answers: Path, cells_of: Callable[[Path], dict[str, Cells]]) -> Read:
     """A reading that knows nothing of ours: the row with a name heading, and rows with 18 characters of identity."""
     words = {word: c.id for c in plan.categories for word in (c.name.zh, *c.also)}
-    general = {s.for_.category: s.id for s in plan.standards if s.for_.list is None}
-    leader = {s.for_.category: s.id for s in plan.standards if s.for_.list}
+    general = {s.for_.category: s.id for s in plan.standards if s.for_.list_ is None}
+    leader = {s.for_.category: s.id for s in plan.standards if s.for_.list_}
     with answers.open(encoding="utf-8", newline="") as lines:
         got = Read([], {}, {}, list(csv.DictReader(lines)))
     for file in sorted(folder.iterdir()):

@@ -84,6 +84,6 @@ def contracts() -> list[tuple[str, str, list[Any]]]:
 
 def _unexpected(result: dict[str, Any]) -> int | None:
     if "unexpected_count" in result:
-        return int(result["unexpected_count"])
+        return int(result["unexpected_count"] or 0)  # None over an empty table
     observed = str(result.get("observed_value", "")).split()
     return int(observed[0]) if observed and observed[0].isdigit() else None

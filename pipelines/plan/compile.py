@@ -7,64 +7,78 @@ from itertools import permutations, product
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
+from pipelines.plan.calendar import lunar_date, years_that_fit
 from pipelines.plan.model import Plan
+from pipelines.plan.rules import Give, Standard
+from pipelines.plan.speak import sentences
 
 if TYPE_CHECKING:
     import polars as pl
 
 Row = dict[str, Any]
+Force = list[tuple[Standard, Give]]
 
 
 def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
-    """Table name → frame, columns as `pipelines.tables` has them. Money in fen."""
+    """Table name → frame, columns as `pipelines.tables` has them. Money in fen.
+
+    Raises Problem (exit code 2) when the plan does not know the year.
+    """
     from pipelines.frames import frame  # noqa: PLC0415 - polars loads only when a run needs it
 
-    in_force = [s for s in plan.standards if plan.gives(s.id, year)]
-    rows: dict[str, list[Row]] = {
+    plan.known_year(year)
+    force = [(standard, give) for standard in plan.standards if (give := plan.give(standard, year))]
+    known = {standard.id for standard, _ in force}
+    rows: dict[str, Any] = {
         "plan_setting": [_setting(plan, year)],
         "plan_section": [
-            {"section": s.id, "section_no": n, "name_zh": s.name.zh, "name_en": s.name.en, "clause": s.clause}
+            _named(s, section=s.id, section_no=n)
             for n, s in enumerate(plan.sections, 1)
+            if s.id in {standard.section for standard, _ in force}
         ],
-        "plan_standard": [
-            {
-                "standard_id": s.id,
-                "line_no": s.line,
-                "section": s.section,
-                "name_zh": plan.name_of(s).zh,
-                "name_en": plan.name_of(s).en,
-                "named": plan.category_of(s).named,
-                "list": plan.list_of(s),
-                "category": s.for_.category,
-                "per": s.per,
-                "min_age": s.for_.min_age,
-                "clause": s.clause,
-            }
-            for s in in_force
+        "plan_standard": [_standard(plan, standard, give) for standard, give in force],
+        "plan_beneficiary": [
+            {"standard_id": s.id, "list": plan.list_of(s), "category": category}
+            for s, _ in force
+            for category in s.for_.all_categories
         ],
-        "plan_component": [
-            {
-                "standard_id": s.id,
-                "component": component,
-                "kind": "cash" if component == "cash" else "goods",
-                "value_fen": fen,
-                "clause": s.clause,
-            }
-            for s in in_force
-            for component, fen in plan.gives(s.id, year).items()
-        ],
-        "plan_payer": [row for s in in_force for row in _payers(plan, s.id)],
-        "plan_stacking": list(_stacking(plan)),
+        "plan_flag": [{"standard_id": s.id, "flag": flag} for s, _ in force for flag in s.for_.flags],
+        "plan_list": [{"list": x.id, "pays": x.pays} for x in plan.lists],
+        "plan_level": [{"level": level} for level in plan.stated_in_full],
+        "plan_component": [row for standard, give in force for row in _components(plan, standard, give)],
+        "plan_payer": [row for s, _ in force for row in _payers(plan, s.id)],
+        "plan_stacking": list(_stacking(plan, [standard for standard, _ in force])),
         "plan_quota": [
-            {"standard_id": standard, "area_code": area.code, "places": q.each_area, "clause": q.clause}
+            {"standard_id": standard, "scope": scope, "places": places, "clause": q.clause}
             for q in plan.quotas
             for standard in q.standards
-            for area in plan.areas
+            for scope, places in _limits(q.each_area, q.each_group, q.groups_each_area, q.exactly)
+            if standard in known
         ],
         "plan_stated": list(_stated(plan, year)),
         "plan_area": [
             {"area_code": a.code, "area_no": n, "name_zh": a.name_zh, "name_en": a.name_en, "kind": a.kind}
             for n, a in enumerate(plan.areas, 1)
+        ],
+        "plan_delivery": list(_delivery(plan)),
+        "plan_step": list(_steps(plan, year)),
+        "plan_paper": [_named(p, paper=p.id) for p in plan.papers],
+        "plan_comparison": [
+            {
+                "comparison_no": n,
+                "side": side,
+                "standard_id": standard,
+                "question_zh": c.question.zh,
+                "question_en": c.question.en,
+                "clause": c.clause,
+            }
+            for n, c in enumerate(plan.comparisons, 1)
+            for side, standards in (("one", c.one), ("other", c.other))
+            for standard in standards
+        ],
+        "plan_sentence": [
+            {"sentence_no": n, "kind": kind, "clause": clause, "text_zh": zh, "text_en": en}
+            for n, (kind, (clause, zh, en)) in enumerate(sentences(plan, year), 1)
         ],
         "plan_matching": [
             {"area_code": m.area_code, "amount_fen": m.amount, "source": m.source} for m in plan.matching.get(year, [])
@@ -84,6 +98,10 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
     return {name: frame(name, content) for name, content in rows.items()}
 
 
+def _named(thing: Any, **keys: Any) -> Row:
+    return {**keys, "name_zh": thing.name.zh, "name_en": thing.name.en, "clause": thing.clause}
+
+
 def _setting(plan: Plan, year: int) -> Row:
     return {
         "plan": plan.plan,
@@ -94,7 +112,41 @@ def _setting(plan: Plan, year: int) -> Row:
         "plan_sha256": plan.sha256,
         "stacking_clause": plan.stacking.clause,
         "stacking_within": plan.stacking.within,
+        "stacking_otherwise": plan.stacking.otherwise,
     }
+
+
+def _standard(plan: Plan, standard: Standard, give: Give) -> Row:
+    category = plan.category_of(standard)
+    return {
+        "standard_id": standard.id,
+        "line_no": standard.line,
+        "section": standard.section,
+        "group_id": standard.group or standard.id,
+        "name_zh": plan.name_of(standard).zh,
+        "name_en": plan.name_of(standard).en,
+        "named": category is None or category.named,
+        "per": standard.per,
+        "min_age": standard.for_.min_age,
+        "max_age": standard.for_.max_age,
+        "floor_fen": standard.floor,
+        "varies": give.varies,
+        "counted_only": give.counted_only,
+        "area_code": standard.area,
+        "clause": standard.clause,
+    }
+
+
+def _components(plan: Plan, standard: Standard, give: Give) -> Iterator[Row]:
+    about = {"standard_id": standard.id, "clause": standard.clause}
+    if give.cash is not None:
+        names = {"component": "cash", "kind": "cash", "name_zh": "现金", "name_en": "Cash", "unit": "元"}
+        yield {**about, **names, "quantity": 0, "value_fen": give.cash, "once_per_household": False}
+    for item, good in give.goods.items():
+        what = next(g for g in plan.goods if g.id == item)
+        names = {"component": item, "kind": "goods", "name_zh": what.name.zh, "name_en": what.name.en}
+        once = {"once_per_household": give.once_per_household}
+        yield {**about, **names, **once, "unit": what.unit, "quantity": good.quantity, "value_fen": good.value}
 
 
 def _payers(plan: Plan, standard_id: str) -> Iterator[Row]:
@@ -102,32 +154,59 @@ def _payers(plan: Plan, standard_id: str) -> Iterator[Row]:
     payers = [(n, p) for n, p in enumerate(plan.payers, 1) if p.standards == "*" or standard_id in p.standards]
     common = lcm(*(p.share.denominator for _, p in payers))
     for n, p in payers:
-        yield {
-            "standard_id": standard_id,
-            "payer": p.id,
-            "payer_no": n,
-            "name_zh": p.name.zh,
-            "name_en": p.name.en,
-            "share_num": p.share.numerator * (common // p.share.denominator),
-            "share_den": common,
-            "clause": p.clause,
-        }
+        share = {"share_num": p.share.numerator * (common // p.share.denominator), "share_den": common}
+        yield _named(p, standard_id=standard_id, payer=p.id, payer_no=n) | share | {"stated": p.stated}
 
 
-def _stacking(plan: Plan) -> Iterator[Row]:
-    """Every ordered pair that may stand together, once, with the first clause that allows it."""
-    of_section = {s.id: [x.id for x in plan.standards if x.section == s.id] for s in plan.sections}
-    seen = set()
+def _stacking(plan: Plan, standards: list[Standard]) -> Iterator[Row]:
+    """Every ordered pair of groups that may be held together, once, with the first clause that allows it."""
+    groups = {s.id: s.group or s.id for s in standards}
+    all_groups = list(dict.fromkeys(groups.values()))
+    of_section = {s.id: [groups[x.id] for x in standards if x.section == s.id] for s in plan.sections}
+    pairs: list[tuple[str, str, str]] = []
     for rule in plan.stacking.together:
         if rule.standards:
-            pairs = list(permutations(rule.standards, 2))
+            named = list(permutations([groups[name] for name in rule.standards if name in groups], 2))
+        elif rule.always:
+            named = [(groups[rule.always], group) for group in all_groups] if rule.always in groups else []
         else:
-            one, other = (of_section[section] for section in rule.sections)
-            pairs = [pair for a, b in product(one, other) for pair in ((a, b), (b, a))]
-        for a, b in pairs:
-            if a != b and (a, b) not in seen:
-                seen.add((a, b))
-                yield {"standard_a": a, "standard_b": b, "clause": rule.clause}
+            one, other = rule.sections
+            named = list(product(of_section[one], of_section[other]))
+        pairs += [(a, b, rule.clause) for x, y in named for a, b in ((x, y), (y, x))]
+    if plan.stacking.otherwise == "add":
+        pairs += [(a, b, plan.stacking.clause) for a, b in permutations(all_groups, 2)]
+    seen: dict[tuple[str, str], str] = {}
+    for a, b, clause in pairs:
+        if a != b:
+            seen.setdefault((a, b), clause)
+    return ({"group_a": a, "group_b": b, "clause": clause} for (a, b), clause in seen.items())
+
+
+def _limits(*places: int | None) -> Iterator[tuple[str, int]]:
+    for scope, number in zip(("area", "group", "groups", "plan"), places, strict=True):
+        if number is not None:
+            yield scope, number
+
+
+def _delivery(plan: Plan) -> Iterator[Row]:
+    """The first rule that names an area, by its code or by its kind."""
+    for area in plan.areas:
+        rule = next((d for d in plan.delivery if area.code in d.areas or area.kind in d.kinds), None)
+        if rule:
+            yield {"area_code": area.code, "how": rule.how, "clause": rule.clause}
+
+
+def _steps(plan: Plan, year: int) -> Iterator[Row]:
+    for n, step in enumerate([s for s in plan.schedule if s.year == year], 1):
+        yield _named(step, step=step.id, step_no=n) | {
+            "first_day": step.first,
+            "last_day": step.last,
+            "days": step.days,
+            "after": step.after,
+            "lunar_said": step.lunar,
+            "lunar_is": lunar_date(step.first),
+            "lunar_fits": years_that_fit(step.first, step.lunar) if step.lunar else None,
+        }
 
 
 def _stated(plan: Plan, year: int) -> Iterator[Row]:
@@ -137,14 +216,23 @@ def _stated(plan: Plan, year: int) -> Iterator[Row]:
             level = "line" if s.standard else "section" if s.section else "total"
             names = {"level": level, "node": s.standard or s.section or "", **empty}
             names |= {"standard_id": s.standard, "section": s.section}
-            yield names | {"stated_count": s.count, "stated_fen": s.amount, "clause": s.clause}
+            yield names | {"stated_count": s.count, "stated_fen": s.amount, "firmness": s.is_, "clause": s.clause}
     figures = plan.area_figures.get(year, [])
-    clause = f"{year}/{plan.inputs.stated_by_area}"
+    about = {"firmness": "exact", "clause": f"{year}/{plan.inputs.stated_by_area}"}
     for f in figures:
         names = {"level": "area_line", "node": f"{f.area_code}/{f.standard}", **empty}
         names |= {"area_code": f.area_code, "standard_id": f.standard}
-        yield names | {"stated_count": f.count, "stated_fen": f.amount, "clause": clause}
+        yield names | {"stated_count": f.count, "stated_fen": f.amount, **about}
+    in_force = {standard.id for standard in plan.standards if plan.give(standard, year)}
+    if not in_force <= {f.standard for f in figures}:
+        return  # the table leaves lines out, so its sums are no area's total
     for code in dict.fromkeys(f.area_code for f in figures):
         mine = [f for f in figures if f.area_code == code]
-        total = {"stated_count": sum(f.count for f in mine), "stated_fen": sum(f.amount for f in mine)}
-        yield {"level": "area", "node": code, **empty, "area_code": code, **total, "clause": clause}
+        total = {"stated_count": _sum(f.count for f in mine), "stated_fen": _sum(f.amount for f in mine)}
+        yield {"level": "area", "node": code, **empty, "area_code": code, **total, **about}
+
+
+def _sum(figures: Iterator[int | None]) -> int | None:
+    """Null as soon as one part is not stated."""
+    parts = list(figures)
+    return None if None in parts else sum(part or 0 for part in parts)

@@ -1,61 +1,32 @@
-"""The plan language: what a `plan.yaml` may say. Amounts are written in yuan and become integer fen here.
-
-Codes are quoted strings: YAML reads `01` as the integer 1, so integers are refused where a code is meant.
-"""
+"""The plan language: what a `plan.yaml` may say, from the top. Standards are in `rules`, the rest in `clauses`."""
 
 from __future__ import annotations
 
-import datetime as dt
-from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from pipelines.money import parse_yuan
-
-
-def _fen(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(
-            'an amount in yuan is a whole number, or quoted text such as "12.50"; decimals unquoted are not'
-        )
-    fen = value * 100 if isinstance(value, int) else parse_yuan(value)
-    if fen < 0:
-        raise ValueError("an amount may not be negative")
-    return fen
-
-
-def _code(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f'a code is text: write it in quotes, "{value}"')
-    return value
-
-
-def _share(value: Any) -> Fraction:
-    if isinstance(value, float | bool):
-        raise ValueError("a share is 1 or a fraction such as 1/2, never a decimal")
-    return Fraction(str(value))
-
-
-Fen = Annotated[int, BeforeValidator(_fen)]
-Code = Annotated[str, BeforeValidator(_code), Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
-Share = Annotated[Fraction, BeforeValidator(_share), Field(gt=0, le=1)]
-Clause = Annotated[str, Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Words(Strict):
-    """The same words in Chinese and English."""
-
-    zh: str
-    en: str
+from pipelines.plan.clauses import Comparison, Delivery, Payer, Quota, Stated, Step
+from pipelines.plan.mistakes import INPUT_FILE
+from pipelines.plan.rules import Give, Stacking, Standard
+from pipelines.plan.scalars import (
+    AreaCode,
+    AtLeastOne,
+    Clause,
+    Code,
+    Day,
+    Fen,
+    Strict,
+    Text,
+    Words,
+    YearNo,
+    YesNo,
+)
+from pipelines.problems import Problem
 
 
 class Year(Strict):
-    reference_day: dt.date
+    reference_day: Day
     note: Words | None = None
 
 
@@ -66,115 +37,51 @@ class Section(Strict):
 
 
 class RosterList(Strict):
-    """A kind of roster (`general`, `leader`); `words` in a sheet's name or title tell it. The first is the default."""
+    """A kind of roster; `words` in a sheet's name or title tell it, the first list is the default.
+
+    A list that does not pay (`pays: false`) is only compared with, such as the roster of a higher government.
+    """
 
     id: Code
-    words: list[str]
+    words: list[Text] = []
+    pays: YesNo = True
 
 
 class Category(Strict):
+    """A kind of beneficiary, and what rosters call it. `named: false`: the plan's text hides or omits its name."""
+
     id: Code
     name: Words
-    named: bool = True
-    also: list[str] = []
+    named: YesNo = True
+    institution: YesNo = False
+    also: list[Text] = []
 
 
-class Beneficiaries(Strict):
-    """Whom a standard is for."""
+class Flag(Strict):
+    """Something true of a person beside the category; `words` in the flags or disability column tell it."""
 
-    category: Code
-    list: Code | None = None
-    min_age: int | None = Field(default=None, ge=0, le=130)
-
-
-class Give(Strict):
-    """What is given from a year on, until the next entry: cash and goods at their counted value."""
-
-    from_: int = Field(alias="from")
-    cash: Fen | None = None
-    goods: dict[Code, Fen] = {}
-
-    def components(self) -> dict[str, int]:
-        cash = {} if self.cash is None else {"cash": self.cash}
-        return cash | dict(self.goods)
-
-
-class Standard(Strict):
     id: Code
-    line: int = Field(ge=1)
-    section: Code
-    name: Words | None = None
-    for_: Beneficiaries = Field(alias="for")
-    per: Literal["person"]
-    clause: Clause
-    give: list[Give] = Field(min_length=1)
+    name: Words
+    words: list[Text] = Field(min_length=1)
 
 
 class Goods(Strict):
     id: Code
     name: Words
-
-
-class Together(Strict):
-    """Standards one person may hold together: a list of them, or any of one section with any of another."""
-
-    standards: list[Code] = []
-    sections: list[Code] = []
-    clause: Clause
-
-    @model_validator(mode="after")
-    def one_of_two(self) -> Self:
-        if (len(self.standards) < 2) == (len(self.sections) != 2):
-            raise ValueError("name either two or more `standards`, or exactly two `sections`")
-        return self
-
-
-class Stacking(Strict):
-    within: Literal["person"]
-    otherwise: Literal["exclusive"]
-    clause: Clause
-    together: list[Together] = []
-
-
-class Quota(Strict):
-    standards: list[Code] = Field(min_length=1)
-    each_area: int = Field(ge=0)
-    clause: Clause
-
-
-class Payer(Strict):
-    """One payer's share of some standards ('*': all). Odd fen: largest remainder, then the order of this list."""
-
-    id: Code
-    name: Words
-    standards: list[Code] | Literal["*"]
-    share: Share
-    clause: Clause
+    unit: Text = "份"
 
 
 class Inputs(Strict):
     """Files of a year's folder beside the rosters."""
 
-    stated_by_area: str | None = Field(default=None, pattern=r"^[\w.-]+\.csv$")
-    matching: str | None = Field(default=None, pattern=r"^[\w.-]+\.csv$")
+    stated_by_area: str | None = Field(default=None, pattern=INPUT_FILE)
+    matching: str | None = Field(default=None, pattern=INPUT_FILE)
 
 
-class Stated(Strict):
-    """A figure the plan states for a standard, a section, or (total: true) all of it."""
-
-    year: int
-    standard: Code | None = None
-    section: Code | None = None
-    total: bool = False
-    count: int | None = Field(default=None, ge=0)
-    amount: Fen | None = None
+class Paper(Strict):
+    id: Code
+    name: Words
     clause: Clause
-
-    @model_validator(mode="after")
-    def one_node(self) -> Self:
-        if (self.standard is not None) + (self.section is not None) + self.total != 1:
-            raise ValueError("name exactly one of `standard`, `section` and `total: true`")
-        return self
 
 
 class Question(Strict):
@@ -185,27 +92,39 @@ class Question(Strict):
 
 
 class ExampleRow(Strict):
+    """One roster row of an example.
+
+    Rows with one `household` live together (default: all rows of the example), and of those, rows with one `person`
+    number are one person. Without a `person` number: where standards stack within a person, the rows of a household
+    are one person listed several times; where they stack within a household, each row is another member.
+    `amount` is what the roster lists, for standards that vary.
+    """
+
     category: Code
-    list: Code | None = None
-    birth: dt.date | None = None
+    list_: Code | None = Field(default=None, alias="list")
+    birth: Day | None = None
+    flags: list[Code] = []
+    amount: Fen | None = None
+    household: AtLeastOne = 1
+    person: AtLeastOne | None = None
 
 
 class Example(Strict):
-    """Roster rows of one person and what they come to, in yuan."""
+    """Roster rows of one file, in order, and what they come to in yuan: `cash` and `goods` with a price."""
 
     name: Words
-    year: int
+    year: YearNo
     rows: list[ExampleRow] = Field(min_length=1)
     cash: Fen
     goods: Fen = 0
 
 
 class Area(Strict):
-    code: str = Field(pattern=r"^\d{12}$")
-    name_zh: str
-    name_en: str
-    kind: str
-    also: list[str] = []
+    code: AreaCode
+    name_zh: Text
+    name_en: Text
+    kind: Text
+    also: list[Text] = []
 
 
 class AreaFigure(Strict):
@@ -213,51 +132,85 @@ class AreaFigure(Strict):
 
     area_code: str
     standard: str
-    count: int = Field(ge=0)
-    amount: Fen
+    count: int | None = Field(default=None, ge=0, le=1_000_000_000)  # read from text
+    amount: Fen | None = None
 
 
 class Matching(Strict):
     area_code: str
     amount: Fen
-    source: str
+    source: Text
 
 
-class Plan(Strict):
-    """A validated plan, with the areas and yearly inputs that stand beside it. Money is integer fen."""
+Level = Literal["total", "section", "line", "area", "area_line"]
+
+
+class PlanFile(Strict):
+    """What `plan.yaml` itself may say. Money is integer fen."""
 
     plan: Code
     name: Words
-    years: dict[int, Year] = Field(min_length=1)
+    years: dict[YearNo, Year] = Field(min_length=1)
     sections: list[Section] = Field(min_length=1)
     lists: list[RosterList] = Field(min_length=1)
     categories: list[Category] = Field(min_length=1)
+    flags: list[Flag] = []
     standards: list[Standard] = Field(min_length=1)
     goods: list[Goods] = []
     stacking: Stacking
     quotas: list[Quota] = []
     payers: list[Payer] = Field(min_length=1)
+    delivery: list[Delivery] = []
+    schedule: list[Step] = []
+    papers: list[Paper] = []
     inputs: Inputs = Inputs()
     stated: list[Stated] = []
+    stated_in_full: list[Level] = []
+    comparisons: list[Comparison] = []
     open_questions: list[Question] = []
     examples: list[Example] = []
-    # read from the files beside plan.yaml
-    areas: list[Area] = []
-    area_figures: dict[int, list[AreaFigure]] = {}
-    matching: dict[int, list[Matching]] = {}
-    sha256: str = ""
 
-    def category_of(self, standard: Standard) -> Category:
-        return next(c for c in self.categories if c.id == standard.for_.category)
+
+class Plan(PlanFile):
+    """A validated plan, with the areas and yearly inputs that stand beside it, and the hash of them all."""
+
+    areas: list[Area]
+    area_figures: dict[int, list[AreaFigure]]
+    matching: dict[int, list[Matching]]
+    sha256: str
+
+    def known_year(self, year: int) -> int:
+        """The year itself. Raises Problem (exit code 2) when the plan has none such."""
+        if year not in self.years:
+            listed = ", ".join(map(str, self.years))
+            raise Problem(
+                "year_unknown",
+                f"方案 {self.plan} 没有 {year} 年；有：{listed}",
+                f"the plan {self.plan} has no year {year}; there are: {listed}",
+                2,
+            )
+        return year
+
+    def category_of(self, standard: Standard) -> Category | None:
+        """The first category the standard is for; None for a lump sum."""
+        first = standard.for_.all_categories[:1]
+        return next((c for c in self.categories if [c.id] == first), None)
 
     def list_of(self, standard: Standard) -> str:
-        return standard.for_.list or self.lists[0].id
+        return standard.for_.list_ or self.lists[0].id
 
     def name_of(self, standard: Standard) -> Words:
-        return standard.name or self.category_of(standard).name
+        category = self.category_of(standard)
+        return standard.name or (category.name if category else Words(zh=standard.id, en=standard.id))
+
+    def give(self, standard: Standard, year: int) -> Give | None:
+        """What is in force in `year`; None when the standard did not exist yet."""
+        return max((g for g in standard.give if g.from_ <= year), key=lambda g: g.from_, default=None)
 
     def gives(self, standard_id: str, year: int) -> dict[str, int]:
-        """Component → fen in force in `year`; empty when the standard did not exist yet."""
-        standard = next(s for s in self.standards if s.id == standard_id)
-        in_force = [g for g in standard.give if g.from_ <= year]
-        return max(in_force, key=lambda g: g.from_).components() if in_force else {}
+        """Component → fen in force in `year`; goods without a price are left out."""
+        give = self.give(next(s for s in self.standards if s.id == standard_id), year)
+        if give is None:
+            return {}
+        cash = {} if give.cash is None else {"cash": give.cash}
+        return cash | {item: good.value for item, good in give.goods.items() if good.value is not None}

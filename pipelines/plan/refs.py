@@ -1,78 +1,117 @@
-"""What pydantic cannot see: every id of a plan that names nothing or stands twice, every share that does not add up."""
+"""What one part of a plan cannot see of another: ids that name nothing, stand twice, or tell two things apart no more.
+
+Read from the tree rather than from the validated plan, so that these errors stand beside all others.
+"""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from pipelines.plan.model import Plan
+from pipelines.plan.mistakes import Mistake, Place, Said, unknown
 
-Path = tuple[Any, ...]
-Mistake = tuple[Path, str]
-"""(path into the YAML tree, message)"""
+Pattern = tuple[Any, ...]
 
 # Where a plan names something defined elsewhere in it ('*': every item; KEYS: the keys of a mapping).
 KEYS = object()
-REFERENCES: dict[Path, str] = {
+REFERENCES: dict[Pattern, str] = {
     ("standards", "*", "section"): "sections",
     ("standards", "*", "for", "category"): "categories",
+    ("standards", "*", "for", "categories", "*"): "categories",
+    ("standards", "*", "for", "flags", "*"): "flags",
     ("standards", "*", "for", "list"): "lists",
     ("standards", "*", "give", "*", "goods", KEYS): "goods",
+    ("standards", "*", "area"): "areas",
     ("stacking", "together", "*", "standards", "*"): "standards",
     ("stacking", "together", "*", "sections", "*"): "sections",
+    ("stacking", "together", "*", "always"): "standards",
     ("quotas", "*", "standards", "*"): "standards",
     ("payers", "*", "standards", "*"): "standards",
+    ("delivery", "*", "areas", "*"): "areas",
+    ("delivery", "*", "kinds", "*"): "kinds of area",
     ("stated", "*", "standard"): "standards",
     ("stated", "*", "section"): "sections",
     ("stated", "*", "year"): "years",
+    ("comparisons", "*", "one", "*"): "standards",
+    ("comparisons", "*", "other", "*"): "standards",
+    ("schedule", "*", "year"): "years",
+    ("schedule", "*", "after"): "schedule",
     ("examples", "*", "year"): "years",
+    ("examples", "*", "rows", "*", "flags", "*"): "flags",
     ("examples", "*", "rows", "*", "category"): "categories",
     ("examples", "*", "rows", "*", "list"): "lists",
 }
-UNIQUE = ("sections", "lists", "categories", "standards", "goods", "open_questions")
+UNIQUE = (
+    "sections", "lists", "categories", "flags", "standards", "goods", "schedule", "papers", "open_questions",
+)  # fmt: skip
+# Lists in which naming one thing twice says nothing more; sections of `together` may name one section twice.
+ONCE = [pattern for pattern in REFERENCES if pattern[-1] == "*" and "sections" not in pattern]
+# What rosters say: the same word may not tell two things.
+TELLING: dict[str, tuple[Pattern, ...]] = {
+    "categories": (("name", "zh"), ("also", "*")),
+    "lists": (("words", "*"),),
+}
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, 1)
-    return f"; did you mean `{close[0]}`?" if close else f"; there are {', '.join(known)}" if len(known) < 8 else ""
+def items(tree: Any, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The well-formed items of a list in the tree, with their numbers."""
+    listed = tree.get(kind)
+    yield from ((n, x) for n, x in enumerate(listed if isinstance(listed, list) else []) if isinstance(x, dict))
 
 
-def cross_references(plan: Plan) -> Iterator[Mistake]:
-    """Every mistake, each with its place in the YAML tree."""
-    tree = plan.model_dump(by_alias=True, exclude_none=True)
-    ids: dict[str, list[Any]] = {kind: [item["id"] for item in tree[kind]] for kind in (*UNIQUE, "payers")}
-    ids["years"] = list(plan.years)
+def cross_references(tree: dict[str, Any], areas: dict[str, list[str]]) -> Iterator[Mistake]:
+    """Every id that names nothing or stands twice. `areas`: the known `areas` and `kinds of area`; empty: not known."""
+    ids: dict[str, list[Any]] = {kind: [item.get("id") for _, item in items(tree, kind)] for kind in UNIQUE}
+    ids["years"] = list(years) if isinstance(years := tree.get("years"), dict) else []
     for pattern, kind in REFERENCES.items():
-        for place, name in _places(tree, pattern):
-            if name not in ids[kind]:
-                yield place, f"`{name}` is not among the {kind}{did_you_mean(str(name), [str(i) for i in ids[kind]])}"
-    for kind in UNIQUE:
-        for n, name in enumerate(ids[kind]):
-            if name in ids[kind][:n]:
-                yield (kind, n), f"`{name}` stands twice among the {kind}"
-    yield from _lines_and_shares(plan)
+        known = ids[kind] if kind in ids else areas.get(kind)
+        for place, name in places(tree, pattern):
+            if known is not None and isinstance(name, str | int) and name not in known:
+                yield Mistake(place, unknown(name, kind, known))
+    yield from _repeated(tree, ids)
+    for kind, patterns in TELLING.items():
+        yield from _told_apart(tree, kind, patterns)
+    for n, which in list(items(tree, "lists"))[1:]:
+        if not which.get("words"):
+            said = Said("须有 `words`：只有第一个名单不必写", "needs `words`: only the first list is told by none")
+            yield Mistake(("lists", n), said)
 
 
-def _places(tree: Any, pattern: Path, place: Path = ()) -> Iterator[tuple[Path, Any]]:
+def places(tree: Any, pattern: Pattern, place: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Every (path, value) of the tree that a pattern reaches."""
     if not pattern:
         yield place, tree
         return
     step, rest = pattern[0], pattern[1:]
     if step is KEYS:
-        yield from (((*place, key), key) for key in tree)
+        yield from (((*place, key), key) for key in (tree if isinstance(tree, dict) else {}))
     elif step == "*":
         for n, item in enumerate(tree if isinstance(tree, list) else []):
-            yield from _places(item, rest, (*place, n))
-    elif step in tree:
-        yield from _places(tree[step], rest, (*place, step))
+            yield from places(item, rest, (*place, n))
+    elif isinstance(tree, dict) and step in tree:
+        yield from places(tree[step], rest, (*place, step))
 
 
-def _lines_and_shares(plan: Plan) -> Iterator[Mistake]:
-    for n, standard in enumerate(plan.standards):
-        if standard.line in [other.line for other in plan.standards[:n]]:
-            yield ("standards", n, "line"), f"line {standard.line} is used twice"
-        shares = [p.share for p in plan.payers if p.standards == "*" or standard.id in p.standards]
-        if sum(shares) != 1:
-            yield ("payers",), f"the shares of `{standard.id}` add to {sum(shares)}, not 1"
+def _repeated(tree: dict[str, Any], ids: dict[str, list[Any]]) -> Iterator[Mistake]:
+    for kind in UNIQUE:
+        for at, (n, item) in enumerate(items(tree, kind)):
+            if (name := item.get("id")) is not None and name in ids[kind][:at]:
+                yield Mistake(
+                    (kind, n), Said(f"{kind} 中 `{name}` 出现两次", f"`{name}` stands twice among the {kind}")
+                )
+    for pattern in ONCE:
+        for place, listed in places(tree, pattern[:-1]):
+            for n, name in enumerate(listed if isinstance(listed, list) else []):
+                if name in listed[:n]:
+                    yield Mistake((*place, n), Said(f"`{name}` 列了两次", f"`{name}` is named twice here"))
+
+
+def _told_apart(tree: dict[str, Any], kind: str, patterns: tuple[Pattern, ...]) -> Iterator[Mistake]:
+    told: dict[str, Any] = {}
+    for n, item in items(tree, kind):
+        for pattern in patterns:
+            for place, word in places(item, pattern, (kind, n)):
+                if isinstance(word, str) and told.setdefault(word, item.get("id")) != item.get("id"):
+                    zh = f"名册写「{word}」时分不清是 `{told[word]}` 还是 `{item.get('id')}`"
+                    en = f"“{word}” in a roster would tell both `{told[word]}` and `{item.get('id')}`"
+                    yield Mistake(place, Said(zh, en))

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from random import Random
 
 from pipelines import identity
-from pipelines.plan.model import Plan, Standard
+from pipelines.plan.model import Plan
+from pipelines.plan.rules import Standard
 from pipelines.sample.book import Book, Sheet
 from pipelines.sample.people import Maker
 from pipelines.sample.planter import Planted, Planter

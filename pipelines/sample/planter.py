@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from pipelines.plan.model import Plan, Standard
+from pipelines.plan.model import Plan
+from pipelines.plan.rules import Standard
 from pipelines.sample.book import Book, Entry, Sheet
 from pipelines.sample.people import Maker, Person
 from pipelines.sample.population import alone

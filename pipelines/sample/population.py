@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import ceil
 from random import Random
 
-from pipelines.plan.model import Area, Plan, Standard
+from pipelines.plan.model import Area, Plan
+from pipelines.plan.rules import Standard
 from pipelines.sample.names import COMMUNITIES, VILLAGES
 from pipelines.sample.people import PROFILES, SELF, Household, Maker, Person, Profile
 
@@ -29,7 +30,7 @@ def rosters(plan: Plan, year: int, seed: int, scale: float, maker: Maker) -> Ros
 
 
 def profile_of(standard: Standard) -> Profile:
-    return PROFILES.get(standard.for_.category, Profile())
+    return PROFILES.get(standard.for_.category or "", Profile())
 
 
 def people_in(households: list[Household]) -> int:
@@ -77,6 +78,7 @@ class _Year:
         return {
             (f.area_code, f.standard): f.count if f.standard in limited else ceil(f.count * self.scale)
             for f in self.plan.area_figures[self.year]
+            if f.count is not None
         }
 
     def _rng(self, purpose: str, key: tuple[str, str]) -> Random:

@@ -31,10 +31,10 @@ STYLES = (
         unit="填报单位（盖章）：{government}　　　单位：人、元　　　填报日期：{day}",
         annex=None,
         headers={
-            "seq": "序号", "village": "村（社区）", "head_name": "户主姓名", "relation": "与户主关系",
-            "category": "对象类别", "name": "姓名", "sex": "性别", "birth": "出生年月", "id_no": "身份证号",
-            "phone": "联系电话",
-            "bank": "开户银行", "account": "银行账号", "cash": "慰问金（元）", "goods": "慰问品（元）",
+            "seq": "序号", "village": "村（社区）", "group": "所在企业", "head_name": "户主姓名",
+            "head_id": "户主身份证号", "relation": "与户主关系", "category": "对象类别", "name": "姓名",
+            "sex": "性别", "birth": "出生年月", "id_no": "身份证号", "phone": "联系电话", "bank": "开户银行",
+            "account": "银行账号", "cash": "慰问金（元）", "goods": "慰问品（元）", "flags": "特殊情况",
             "remark": "备注",
         },
         birth="1953.07", amount="number", subtotals=False, total="合  计",
@@ -46,10 +46,11 @@ STYLES = (
         unit="填报单位（盖章）：{government}    单位：元    {day}",
         annex="附件2",
         headers={
-            "seq": "编号", "village": "村(居)委会", "head_name": "户主", "relation": "家庭关系", "category": "人员类别",
-            "name": "对象姓名", "sex": "性别", "birth": "出生日期", "id_no": "公民身份号码", "bank": "开户行",
+            "seq": "编号", "village": "村(居)委会", "group": "所在企业", "head_name": "户主",
+            "head_id": "户主身份证号", "relation": "家庭关系", "category": "人员类别", "name": "对象姓名",
+            "sex": "性别", "birth": "出生日期", "id_no": "公民身份号码", "bank": "开户行",
             "account": "社会保障卡银行账号", "cash": "慰问金(元)", "goods": "慰问品折价(元)", "phone": "手机号码",
-            "sign": "领取人签字", "remark": "备 注",
+            "sign": "领取人签字", "flags": "特殊情况", "remark": "备 注",
         },
         birth="1953-07-01", amount="number", subtotals=True, total="合计",
         footer="单位负责人：{a}　　　　审核：{a}　　　　填表：{b}　　　　电话：{phone}", font="仿宋", also=1,
@@ -60,10 +61,11 @@ STYLES = (
         unit="填报单位：{government}　　　　填报时间：{day}　　　　单位：人、元",
         annex=None,
         headers={
-            "seq": "序号", "village": "所在村（社区）", "name": "姓 名", "sex": "性别", "id_no": "身份证号码",
-            "birth": "出生日期", "head_name": "户主姓名", "relation": "与户主关系", "category": "慰问对象类别",
-            "cash": "慰问金（元）", "goods": "慰问物资折价（元）", "account": "一卡通账号", "phone": "联系方式",
-            "proxy": "代领人", "remark": "说明",
+            "seq": "序号", "village": "所在村（社区）", "group": "所在企业", "name": "姓 名", "sex": "性别",
+            "id_no": "身份证号码", "birth": "出生日期", "head_name": "户主姓名", "head_id": "户主身份证号",
+            "relation": "与户主关系", "category": "慰问对象类别", "cash": "慰问金（元）",
+            "goods": "慰问物资折价（元）", "account": "一卡通账号", "phone": "联系方式", "proxy": "代领人",
+            "flags": "特殊情况", "remark": "说明",
         },
         birth="19530701", amount="text", subtotals=True, total="合　　计",
         footer="审核人：{a}　　　　　制表人：{b}　　　　　联系电话：{phone}", font="宋体", also=2,
@@ -74,10 +76,10 @@ STYLES = (
         unit="单位（盖章）：{government}　　　填表日期：{day}　　　单位：元",
         annex="附件1：",
         headers={
-            "seq": "序号", "category": "类别", "village": "行政村", "head_name": "户主姓名", "name": "慰问对象姓名",
-            "relation": "与户主关系", "sex": "性别", "birth": "出生日期", "id_no": "公民身份证号码",
-            "account": "银行卡号", "bank": "开户银行", "cash": "慰问金（元）", "goods": "慰问品（元）",
-            "phone": "电话", "remark": "备注",
+            "seq": "序号", "category": "类别", "village": "行政村", "group": "所在企业", "head_name": "户主姓名",
+            "head_id": "户主身份证号", "name": "慰问对象姓名", "relation": "与户主关系", "sex": "性别",
+            "birth": "出生日期", "id_no": "公民身份证号码", "account": "银行卡号", "bank": "开户银行",
+            "cash": "慰问金（元）", "goods": "慰问品（元）", "phone": "电话", "flags": "特殊情况", "remark": "备注",
         },
         birth="date", amount="number", subtotals=False, total="总  计",
         footer="负责人：{a}　　　　经办人：{b}　　　　联系电话：{phone}", font="等线", also=0,
@@ -88,9 +90,10 @@ STYLES = (
         unit="填报单位（盖章）：{government}　　　单位：人、元　　　填报日期：{day}",
         annex=None,
         headers={
-            "seq": "序号", "village": "村（社区）", "head_name": "户主姓名", "relation": "与户主关系", "name": "姓名",
-            "sex": "性别", "birth": "出生年月", "id_no": "居民身份证号", "category": "对象类别", "phone": "联系电话",
-            "account": "银行帐号", "cash": "慰问金（元）", "goods": "慰问品（元）", "sign": "签字", "remark": "备注",
+            "seq": "序号", "village": "村（社区）", "group": "所在企业", "head_name": "户主姓名",
+            "head_id": "户主身份证号", "relation": "与户主关系", "name": "姓名", "sex": "性别", "birth": "出生年月",
+            "id_no": "居民身份证号", "category": "对象类别", "phone": "联系电话", "account": "银行帐号",
+            "cash": "慰问金（元）", "goods": "慰问品（元）", "sign": "签字", "flags": "特殊情况", "remark": "备注",
         },
         birth="1953.07", amount="yuan", subtotals=True, total="合 计",
         footer="审核人：{a}　　　　　　制表人：{b}　　　　　　联系电话：{phone}", font="宋体", also=3,
@@ -99,12 +102,20 @@ STYLES = (
 SHARE = (0, 1, 3, 1, 0, 2, 3, 1, 0, 4)  # the style of the areas in turn, so that the plainer ones are commoner
 
 
+OFFICES = {
+    "town": "人民政府", "farm": "管理委员会", "subdistrict": "办事处", "village": "村民委员会",
+    "community": "居民委员会",
+}  # fmt: skip
+
+
 def style_of(area_no: int) -> Style:
     return STYLES[SHARE[area_no % len(SHARE)]]
 
 
-def called(category: Category, style: Style) -> str:
-    """What this town calls the category: the official name, or one of the others."""
+def called(category: Category | None, style: Style) -> str:
+    """What this town calls the category: the official name, or one of the others; no category has no name."""
+    if category is None:
+        return ""
     names = [category.name.zh, *category.also]
     return names[style.also % len(names)]
 
@@ -114,8 +125,7 @@ def short_name(area: Area) -> str:
 
 
 def government(area: Area) -> str:
-    office = {"town": "人民政府", "farm": "管理委员会"}.get(area.kind, "")
-    return area.name_zh.removeprefix("原") + office
+    return area.name_zh.removeprefix("原") + OFFICES.get(area.kind, "")
 
 
 def chinese_day(day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,40 +11,51 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-from pipelines.sample.book import Book, Entry, Sheet
+from pipelines.sample.page import Cover, Line, Page
 from pipelines.sample.styles import amount_text, birth_text
 
 OPTIONS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 WIDTHS = {
-    "seq": 6, "village": 13, "head_name": 10, "relation": 9, "category": 16, "name": 12, "sex": 5, "birth": 11,
-    "id_no": 21, "phone": 13, "bank": 24, "account": 22, "cash": 10, "goods": 10, "sign": 11, "proxy": 9, "remark": 12,
+    "seq": 6, "village": 13, "group": 18, "head_name": 10, "head_id": 21, "relation": 9, "category": 16, "name": 12,
+    "sex": 5, "birth": 11, "id_no": 21, "phone": 13, "bank": 24, "account": 22, "cash": 10, "goods": 10, "sign": 11,
+    "proxy": 9, "flags": 12, "remark": 12,
 }  # fmt: skip
 MONEY = ("cash", "goods")
+PERSONAL = ("village", "group", "head_name", "head_id", "relation", "sex", "birth", "id_no", "flags", "account", "bank")
+INSTITUTION = "机构名称"  # heads the names of an institutions' sheet
 A4 = 9
 
 
-def write_book(path: Path, book: Book) -> None:
-    """Write the workbook and set the row numbers of its entries and totals. Same book, same bytes."""
+def write_book(path: Path, book: Cover, pages: Iterable[Page]) -> None:
+    """Write the workbook and set the row numbers of its lines and totals. Same book, same bytes."""
     with xlsxwriter.Workbook(path, OPTIONS) as workbook:
         created = dt.datetime(book.day.year, book.day.month, book.day.day)  # noqa: DTZ001 (a workbook has no zone)
         workbook.set_properties({"created": created, "title": book.area.name_zh})
-        for sheet in book.sheets:
-            _Writer(workbook, book, sheet).write()
+        for page in pages:
+            _Writer(workbook, book, page).write()
 
 
 class _Writer:
     """One sheet being written, from the first row down."""
 
-    def __init__(self, workbook: Any, book: Book, sheet: Sheet) -> None:
+    def __init__(self, workbook: Any, book: Cover, sheet: Page) -> None:
         self.book, self.style, self.sheet = book, book.style, sheet
         self.page = workbook.add_worksheet(sheet.name)
         paid = {"cash": any(e.cash_fen for e in sheet.entries), "goods": any(e.goods_fen for e in sheet.entries)}
         shown = paid | {
             "head_name": sheet.families,
             "relation": sheet.families,
-            "category": len(sheet.standards) > 1,
+            "head_id": sheet.heads,
+            "category": sheet.several,
+            "village": any(e.village for e in sheet.entries),
+            "group": any(e.group for e in sheet.entries),
+            "flags": any(e.flags for e in sheet.entries),
         }
-        self.columns = [name for name in self.style.headers if shown.get(name, True)]
+        self.headers = self.style.headers
+        if sheet.institutions:
+            self.headers = {name: head for name, head in self.headers.items() if name not in PERSONAL}
+            self.headers |= {"name": INSTITUTION}
+        self.columns = [name for name in self.headers if shown.get(name, True)]
         self.at = {name: n for n, name in enumerate(self.columns)}
         self.row = 0
         font = {"font_name": self.style.font, "font_size": 11}
@@ -73,7 +85,9 @@ class _Writer:
                 if self.sheet.families and len(rows) > 1 and household:
                     self._merge("seq", number, len(rows))
                     self._merge("head_name", rows[0].household.head.name, len(rows))
-            if self.style.subtotals and len(self.sheet.standards) == 1:
+                    if self.sheet.heads:
+                        self._merge("head_id", rows[0].household.head.id_no, len(rows))
+            if self.style.subtotals and self.sheet.subtotals:
                 self._sum_row(f"{village}小计", *self.sheet.sums(village))
         self._total(first)
         self._foot()
@@ -88,7 +102,7 @@ class _Writer:
         self.page.merge_range(self.row + 1, 0, self.row + 1, last, self.book.unit, self.line)
         self.row += 2
         for n, name in enumerate(self.columns):
-            self.page.write_string(self.row, n, self.style.headers[name], self.head)
+            self.page.write_string(self.row, n, self.headers[name], self.head)
             self.page.set_column(n, n, WIDTHS[name])
         self.page.set_row(self.row, 30)
         self.row += 1
@@ -99,10 +113,11 @@ class _Writer:
         self.page.fit_to_pages(1, 0)
         self.page.set_footer("&C第 &P 页 共 &N 页")
 
-    def _person(self, entry: Entry, number: int) -> None:
+    def _person(self, entry: Line, number: int) -> None:
         person, row = entry.person, self.row
         texts = {
             "village": entry.village, "head_name": entry.household.head.name, "relation": entry.relation,
+            "head_id": entry.household.head.id_no, "group": entry.group, "flags": entry.flags,
             "category": entry.category, "name": person.name, "sex": entry.sex, "id_no": entry.id_text,
             "phone": person.phone, "bank": self.book.bank, "account": person.account, "remark": entry.remark,
         }  # fmt: skip
@@ -120,7 +135,9 @@ class _Writer:
         entry.row_no = self.row
 
     def _amount(self, row: int, column: int, fen: int) -> None:
-        if self.style.amount == "number":
+        if not fen:
+            self.page.write_blank(row, column, None, self.money)
+        elif self.style.amount == "number":
             self.page.write_number(row, column, figure(fen), self.money)
         else:
             self.page.write_string(row, column, amount_text(fen, self.style), self.text)
@@ -138,8 +155,11 @@ class _Writer:
     def _sum_row(self, label: str, persons: int, cash: int, goods: int) -> None:
         for n in range(len(self.columns)):
             self.page.write_blank(self.row, n, None, self.bold)
-        self.page.write_string(self.row, self.at["village"], label, self.bold)
-        self.page.write_string(self.row, self.at["name"], f"{persons}人", self.bold)
+        if "village" in self.at:
+            self.page.write_string(self.row, self.at["village"], label, self.bold)
+        self.page.write_string(
+            self.row, self.at["name"], f"{persons}{'家' if self.sheet.institutions else '人'}", self.bold
+        )
         for name, fen in zip(MONEY, (cash, goods), strict=True):
             if name in self.at:
                 self._sum(self.row, self.at[name], fen)

@@ -1,48 +1,111 @@
 /*
-core_candidate: one accepted person row × standard it falls under.
-Assumes every standard gives something (the plan's reader sees to it). `turn` numbers the rows of one person under one
-standard; the first by area, file, sheet and row is the one that counts.
+core_candidate: one unit as listed × standard it falls under. A person's listing is a row; a household's is its rows in
+one sheet, standing at the first; a lump sum is listed by the plan itself. `place_no` puts listings in order of area,
+file, sheet and row; of one unit under one standard the first counts. `repeated` says that the very person was listed
+before, not another member of the household. Money in fen.
 */
 create or replace table core_candidate as
 with worth as (
-    select standard_id, sum(value_fen)::bigint as amount_fen
+    select standard_id, coalesce(sum(value_fen), 0)::bigint as amount_fen
     from plan_component
     group by standard_id
 ),
 
+sheet_order as (
+    select
+        sheet.file,
+        sheet.sheet,
+        10000000 * row_number() over (order by area.area_no, sheet.file, sheet.sheet_no) as sheet_place
+    from raw_sheet as sheet
+    join raw_file as file on file.file = sheet.file
+    left join plan_area as area on area.area_code = file.area_code
+),
+
+asks_flag as (
+    select distinct standard_id from plan_flag
+),
+
+has_flag as (
+    select distinct asked.standard_id, has.file, has.sheet, has.row_no
+    from plan_flag as asked
+    join core_flag as has on has.flag = asked.flag
+),
+
+-- Every accepted row under every standard whose category, list and flags it has.
 matched as (
     select
-        standard.standard_id,
-        person.file,
-        person.sheet,
-        person.row_no,
-        standard.section,
-        standard.line_no,
-        standard.clause,
-        person.area_code,
-        person.id_no as unit_key,
-        worth.amount_fen,
-        person.claimed_cash_fen + person.claimed_goods_fen as claimed_fen,
-        standard.min_age,
+        standard.*,
+        person.* exclude (area_code),
+        person.area_code as person_area,
+        sheet_order.sheet_place + person.row_no as place_no,
         age_on(person.birth_date, setting.reference_day) as age,
-        setting.reference_day,
-        area.area_no,
-        sheet.sheet_no
+        case standard.per
+            when 'person' then person.id_no
+            when 'household' then person.household_key
+            else person.area_code || '/' || person.name
+        end as unit_key,
+        case setting.stacking_within when 'household' then person.household_key else person.id_no end as stack_key
     from core_person as person
-    join plan_standard as standard on standard.list = person.list and standard.category = person.category
-    join worth on worth.standard_id = standard.standard_id
-    join plan_area as area on area.area_code = person.area_code
-    join raw_sheet as sheet on sheet.file = person.file and sheet.sheet = person.sheet
+    join plan_beneficiary as beneficiary
+        on beneficiary.list = person.list and beneficiary.category = person.category
+    join plan_standard as standard on standard.standard_id = beneficiary.standard_id
+    join sheet_order on sheet_order.file = person.file and sheet_order.sheet = person.sheet
     cross join plan_setting as setting
+    left join asks_flag on asks_flag.standard_id = standard.standard_id
+    left join has_flag
+        on has_flag.standard_id = standard.standard_id
+        and has_flag.file = person.file and has_flag.sheet = person.sheet and has_flag.row_no = person.row_no
+    where asks_flag.standard_id is null or has_flag.standard_id is not null
+),
+
+aged as (
+    select
+        *,
+        coalesce(age >= min_age, min_age is null) and coalesce(age <= max_age, max_age is null) as eligible
+    from matched
+),
+
+-- Of a household's rows in one sheet the first stands for it, an eligible one before others.
+household as (
+    select
+        *,
+        sum(claimed_cash_fen) over one_listing as listed_cash_fen,
+        row_number() over (one_listing order by eligible desc, row_no) as member_no
+    from aged
+    where per = 'household'
+    window one_listing as (partition by standard_id, unit_key, file, sheet, household_no)
+),
+
+listed as (
+    select *, claimed_cash_fen as listed_cash_fen from aged where per <> 'household'
+    union all
+    select * exclude (member_no) from household where member_no = 1
+),
+
+unit as (
+    select
+        listed.standard_id, file, sheet, row_no, section, line_no, group_id, listed.clause,
+        person_area as area_code, unit_key, stack_key, household_key, id_no, group_name,
+        case
+            when varies then coalesce(listed_cash_fen, norm.value_fen) + worth.amount_fen - norm.value_fen
+            else coalesce(worth.amount_fen, 0)
+        end::bigint as amount_fen,
+        age, eligible, place_no
+    from listed
+    left join worth on worth.standard_id = listed.standard_id
+    left join plan_component as norm on norm.standard_id = listed.standard_id and norm.component = 'cash'
+    union all
+    select
+        standard.standard_id, 'plan.yaml', '', line_no as row_no, section, line_no, group_id, standard.clause,
+        standard.area_code, standard.standard_id, standard.standard_id, standard.standard_id, '', null,
+        worth.amount_fen, null, true, line_no as place_no
+    from plan_standard as standard
+    join worth on worth.standard_id = standard.standard_id
+    where standard.per = 'lump'
 )
 
 select
-    * exclude (area_no, sheet_no),
-    min_age is null or age >= min_age as eligible,
-    row_number() over (
-        partition by standard_id, unit_key order by area_no, file, sheet_no, row_no
-    ) as turn,
-    first_value(place(file, sheet, row_no)) over (
-        partition by standard_id, unit_key order by area_no, file, sheet_no, row_no
-    ) as first_place
-from matched
+    * exclude (id_no),
+    min(place_no) over (partition by standard_id, unit_key) as first_place_no,
+    min(place_no) over (partition by standard_id, unit_key, id_no) < place_no as repeated
+from unit

@@ -5,7 +5,7 @@ figure and the stated figures below it is the plan's own arithmetic. `level` say
 */
 create or replace table core_gap as
 with worth as (
-    select standard_id, sum(value_fen)::bigint as amount_fen
+    select standard_id, coalesce(sum(value_fen), 0)::bigint as amount_fen
     from plan_component
     group by standard_id
 ),
@@ -15,7 +15,7 @@ present_area as (
 ),
 
 has_leaf as (
-    select distinct standard_id from plan_stated where level = 'area_line'
+    select distinct standard_id from plan_stated where level = 'area_line' and stated_fen is not null
 ),
 
 leaf as (
@@ -66,6 +66,17 @@ total as (
     where figure.level = 'total'
 ),
 
+-- What an area's stated total has beside its own lines; the plan's totals know nothing of it.
+area as (
+    select
+        figure.area_code,
+        figure.stated_fen - figure.computed_fen - coalesce(sum(leaf.gap_fen), 0) as gap_fen
+    from out_reconciliation as figure
+    left join leaf on leaf.area_code = figure.area_code
+    where figure.level = 'area' and figure.stated_fen is not null
+    group by figure.area_code, figure.stated_fen, figure.computed_fen
+),
+
 -- Awards missing or too many at the finest stated figure.
 counted as (
     select 'area_line' as level, area_code, section, standard_id, gap_fen, gap_count from leaf
@@ -78,12 +89,16 @@ by_count as (
         counted.*,
         case
             when counted.area_code is not null and present_area.area_code is null then 'missing_area'
-            when counted.gap_count > 0 then 'short_of_plan'
+            when counted.gap_count > 0 or (standard.varies and counted.gap_fen > 0) then 'short_of_plan'
             else 'above_plan'
         end as cause,
-        counted.gap_count * worth.amount_fen as explained_fen
+        case
+            when standard.varies then counted.gap_fen
+            else counted.gap_count * coalesce(worth.amount_fen, 0)
+        end as explained_fen
     from counted
-    join worth using (standard_id)
+    join plan_standard as standard using (standard_id)
+    left join worth using (standard_id)
     left join present_area on present_area.area_code = counted.area_code
 ),
 
@@ -99,6 +114,8 @@ reason as (
     select 'section', null, section, null, 'plan_arithmetic', null, stated_fen - below_fen from section
     union all
     select 'total', null, null, null, 'plan_arithmetic', null, stated_fen - below_fen from total
+    union all
+    select 'area', area_code, null, null, 'plan_arithmetic', null, gap_fen from area
 )
 
 select level, area_code, section, standard_id, cause, places::bigint as places, amount_fen::bigint as amount_fen

@@ -4,7 +4,8 @@ create or replace macro mask_id(id_no) as
     case when length(id_no) >= 8 then left(id_no, 2) || repeat('*', 13) || right(id_no, 3) else repeat('*', length(id_no)) end;
 create or replace macro yuan(fen) as
     case when fen is null then '—'
-         else case when fen < 0 then '-' else '' end || (abs(fen) // 100)::varchar || '.' || lpad((abs(fen) % 100)::varchar, 2, '0')
+         else case when fen < 0 then '-' else '' end
+             || format('{:,}', abs(fen) // 100) || '.' || lpad((abs(fen) % 100)::varchar, 2, '0')
     end;
 create or replace macro place(file, sheet, row_no) as file || ' ▸ ' || sheet || ' ▸ ' || row_no;
 -- age_on: completed years on a day; someone born on 29 February turns a year older on 1 March of common years.

@@ -7,8 +7,8 @@ with step (cause, step_no) as (
     values
         ('claimed', 10),
         ('sheet_total', 20), ('subtotal_in_total', 21), ('sheet_total_missing', 22),
-        ('refused', 30), ('ineligible', 40), ('duplicate', 50), ('excluded', 51), ('over_quota', 60),
-        ('no_standard', 70), ('amount_differs', 80),
+        ('refused', 30), ('ineligible', 40), ('duplicate', 50), ('excluded', 51), ('outranked', 52), ('over_quota', 60),
+        ('in_household', 65), ('no_standard', 70), ('lump', 75), ('amount_differs', 80),
         ('computed', 100),
         ('missing_area', 110), ('short_of_plan', 120), ('above_plan', 130), ('plan_arithmetic', 140),
         ('unexplained', 150),
@@ -37,7 +37,7 @@ claim_at as (
 ),
 
 gap_at as (
-    select 'total' as level, '' as node, gap.cause, gap.places, gap.amount_fen from core_gap as gap
+    select 'total' as level, '' as node, cause, places, amount_fen from core_gap where level <> 'area'
     union all
     select 'section', section, cause, places, amount_fen from core_gap where section is not null
     union all
@@ -60,7 +60,7 @@ movement as (
     union all
     select level, node, cause, false, count(*), sum(change_fen)
     from claim_at
-    where change_fen <> 0 or outcome <> 'awarded'
+    where change_fen <> 0 or outcome not in ('awarded', 'in_household')
     group by level, node, cause
     union all
     select level, node, 'computed', true, computed_count, computed_fen from out_reconciliation

@@ -16,6 +16,7 @@ with part as (
         allocation.amount_fen * payer.share_num % payer.share_den as remainder
     from out_allocation as allocation
     join plan_payer as payer on payer.standard_id = allocation.standard_id
+    where allocation.amount_fen is not null
 ),
 
 ranked as (

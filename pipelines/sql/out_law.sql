@@ -8,7 +8,7 @@ with fen as (
         (select coalesce(sum(amount_fen), 0) from out_allocation) as allocated,
         (select coalesce(sum(amount_fen), 0) from out_funding) as funded,
         (select count(*) from (
-            select area_code, standard_id, component from out_allocation
+            select area_code, standard_id, component from out_allocation where amount_fen is not null
             except
             select area_code, standard_id, component from (
                 select area_code, standard_id, component, sum(amount_fen) as funded_fen
@@ -21,7 +21,7 @@ with fen as (
         ) as award full join (
             select area_code, standard_id, sum(amount_fen) as fen from out_allocation group by all
         ) as allocation using (area_code, standard_id)
-        where award.fen is distinct from allocation.fen) as allocated_wrong
+        where coalesce(award.fen, 0) <> coalesce(allocation.fen, 0)) as allocated_wrong
 ),
 
 sheet_row as (

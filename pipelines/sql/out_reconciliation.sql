@@ -1,11 +1,12 @@
 /*
 out_reconciliation: one node of the budget (total, section, line, area, area's line): what was stated beside what was
-computed. Every node of the plan is there even when nothing was awarded. A figure that its level states elsewhere but
-not here differs from any amount (null is distinct); a count the plan leaves out does not. Money in fen.
+computed. Every node of the plan is there even when nothing was awarded. At a level the plan states in full, a missing
+figure differs from whatever was computed (null is distinct). Where amounts may vary within an allotment, counts are
+places to share it out on and need not be met. Money in fen.
 */
 create or replace table out_reconciliation as
 with leaf as (
-    select area.area_code, standard.section, standard.standard_id
+    select area.area_code, standard.section, standard.standard_id, standard.varies
     from plan_area as area
     cross join plan_standard as standard
 ),
@@ -15,12 +16,13 @@ computed as (
         leaf.area_code,
         leaf.section,
         leaf.standard_id,
+        leaf.varies,
         coalesce(sum(award.amount_fen), 0)::bigint as computed_fen,
         count(award.standard_id) as computed_count
     from leaf
     left join core_award as award
         on award.area_code = leaf.area_code and award.standard_id = leaf.standard_id and award.status = 'awarded'
-    group by leaf.area_code, leaf.section, leaf.standard_id
+    group by leaf.area_code, leaf.section, leaf.standard_id, leaf.varies
 ),
 
 node as (
@@ -39,18 +41,13 @@ node as (
         area_code,
         section,
         standard_id,
+        bool_or(varies) as varies,
         sum(computed_count)::bigint as computed_count,
         sum(computed_fen)::bigint as computed_fen
     from computed
     group by grouping sets (
         (), (section), (section, standard_id), (area_code), (area_code, section, standard_id)
     )
-),
-
-stated_level as (
-    select level, count(stated_fen) > 0 as is_stated
-    from plan_stated
-    group by level
 )
 
 select
@@ -64,13 +61,17 @@ select
     stated.stated_fen,
     node.computed_fen,
     node.computed_fen - stated.stated_fen as difference_fen,
-    not coalesce(stated_level.is_stated, false)
-    or (
-        node.computed_fen is not distinct from stated.stated_fen
-        and (stated.stated_count is null or stated.stated_count = node.computed_count)
-    ) as agrees
+    (
+        stated.stated_fen is null or stated.stated_fen = node.computed_fen
+        or (stated.firmness = 'at_most' and node.computed_fen < stated.stated_fen)
+    )
+    and (
+        stated.stated_count is null or node.varies or stated.stated_count = node.computed_count
+        or (stated.firmness = 'at_most' and node.computed_count < stated.stated_count)
+    )
+    and (full_level.level is null or stated.stated_fen is not null or stated.stated_count is not null) as agrees
 from node
 left join plan_stated as stated on stated.level = node.level and stated.node = node.node
-left join stated_level on stated_level.level = node.level
+left join plan_level as full_level on full_level.level = node.level
 -- an area's line that nobody stated and nobody was awarded is no figure
 where node.level <> 'area_line' or stated.node is not null or node.computed_count > 0

@@ -68,7 +68,7 @@ def heat(told: Told, at: int) -> charts.Chart | None:
     """Amount of each area and line."""
     sums: Counter[tuple[str, str]] = Counter()
     for row in told["out_allocation"]:
-        sums[row["area_code"], row["standard_id"]] += row["amount_fen"]
+        sums[row["area_code"], row["standard_id"]] += row["amount_fen"] or 0
     areas = area_names(told)
     lines = sorted(told["plan_standard"], key=lambda row: row["line_no"])
     cells = [
@@ -136,7 +136,7 @@ def _shares(told: Told, split: Split, lines: set[str], at: int) -> charts.Chart 
         sums: Counter[str] = Counter()
         for row in told[split.table]:
             if node is None or row[column] == node:
-                sums[row[split.field]] += row["amount_fen"]
+                sums[row[split.field]] += row["amount_fen"] or 0
         found = [(*split.parts[code], sums[code]) for code in split.parts if sums[code]]
         text = " · ".join(f"{words[at]} {yuan(amount)}" for _, words, amount in sorted(found))
         drawn += [

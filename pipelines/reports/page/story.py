@@ -7,9 +7,9 @@ from typing import Any
 
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
-from pipelines.reports.page.in_force import quotas, stacking, standards
+from pipelines.reports.page.in_force import purchases, sentences, standards
 from pipelines.tables import PUBLISHED
-from pipelines.words import CAUSE, LEVEL, SEVERITY, STATUS, Words
+from pipelines.words import CAUSE, COUNTED, KIND, LEVEL, SEVERITY, STATUS, Words
 
 Told = dict[str, Any]
 Row = dict[str, Any]
@@ -61,8 +61,8 @@ def tell(told: Told) -> Told:
         "rules": _rules(told),
         "quiet_rules": [row for row in told["out_rule"] if not row["findings"]],
         "standards": standards(told),
-        "stacking": stacking(told),
-        "quotas": quotas(told),
+        "sentences": sentences(told),
+        "purchases": purchases(told),
         "questions": told["plan_question"],
         "files": _files(told),
         "laws": told["out_law"],
@@ -188,8 +188,8 @@ def _area_lines(told: Told, figures: dict[tuple[str, str], Row]) -> list[Row]:
 def _components(told: Told) -> list[Row]:
     """Components (cash, each kind of goods) by section."""
     sums = _sums(told["out_allocation"], "component", "section")
-    kinds = {row["component"]: row["kind"] for row in told["out_allocation"]}
-    return [{"component": name, "kind": kinds[name], "by_section": by} for name, by in sums.items()]
+    words = {**names(told["plan_component"], "component"), "cash": KIND["cash"], "counted": COUNTED}
+    return [{"words": words[name], "by_section": by} for name, by in sums.items()]
 
 
 def _payers(told: Told) -> list[Row]:
@@ -203,7 +203,7 @@ def _payers(told: Told) -> list[Row]:
 def _sums(rows: list[Row], first: str, second: str) -> dict[str, Counter[str]]:
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        sums[row[first]][row[second]] += row["amount_fen"]
+        sums[row[first]][row[second]] += row["amount_fen"] or 0
     return dict(sorted(sums.items()))
 
 

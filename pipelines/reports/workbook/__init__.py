@@ -8,7 +8,17 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.reports.workbook import allocation, conclusion, cover, findings, funding, reconciliation, rules, sources
+from pipelines.reports.workbook import (
+    allocation,
+    conclusion,
+    cover,
+    findings,
+    funding,
+    purchase,
+    reconciliation,
+    rules,
+    sources,
+)
 from pipelines.reports.workbook.book import Book, Sheet
 from pipelines.reports.workbook.facts import Facts
 from pipelines.reports.workbook.styles import A3, A4
@@ -33,6 +43,7 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
         True,
     ),
     "funding": (("资金来源", "Funding"), ("各出资方分担，逐地区", "What each payer bears, area by area"), A4, True),
+    "purchase": (("采购清单", "Purchase"), ("各地区需采购的物资", "Goods to buy, area by area"), A4, False),
     "reconciliation": (
         ("对账与差额", "Reconciliation"),
         ("每个数字：列明、核定、差额及其构成", "Every figure: stated, computed, the difference and what explains it"),
@@ -76,6 +87,7 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         allocation.write(sheet["allocation"], facts)
         conclusion.write(sheet["conclusion"], facts)
         funding.write(sheet["funding"], facts)
+        purchase.write(sheet["purchase"], facts)
         reconciliation.write(sheet["reconciliation"], facts)
         findings.write(sheet["findings"], facts)
         rules.write(sheet["rules"], facts)

@@ -13,7 +13,12 @@ from pipelines.words import KIND, Words
 
 BAND, NAMES, HEADS, FIRST = 3, 4, 5, 6
 CODE, NAME, LINES = 0, 1, 2
-COUNTED: dict[str, Words] = {"person": ("人数", "Persons"), "household": ("户数", "Households")}
+COUNTED: dict[str, Words] = {
+    "person": ("人数", "Persons"),
+    "household": ("户数", "Households"),
+    "institution": ("机构数", "Institutions"),
+    "lump": ("笔数", "Sums"),
+}
 COUNT, AMOUNT = ("人（户）次", "Awards"), ("金额", "Amount")
 
 
@@ -60,7 +65,8 @@ def _split(facts: Facts) -> dict[tuple[str, str], int]:
     for (area, standard, component), fen in facts.sums(
         "out_allocation", "area_code", "standard_id", "component"
     ).items():
-        split[area, kinds[standard, component]] += fen
+        if (kind := kinds[standard, component]) in KIND:  # awards only counted have no money
+            split[area, kind] += fen
     return split
 
 

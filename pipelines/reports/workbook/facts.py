@@ -74,7 +74,7 @@ class Facts:
 
     def kinds(self) -> dict[tuple[str, str], str]:
         """(standard, component) → cash | goods."""
-        parts = self.tables["plan_component"].select("standard_id", "component", "kind")
+        parts = self.tables["out_allocation"].select("standard_id", "component", "kind")
         return {(standard, component): kind for standard, component, kind in parts.iter_rows()}
 
     def names(self) -> dict[str, Words]:

@@ -1,0 +1,139 @@
+"""The other clauses of a plan: limits on places, who pays, how goods are delivered, the schedule, stated figures."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from pipelines.plan.mistakes import Wrong
+from pipelines.plan.scalars import (
+    AreaCode,
+    AtLeastOne,
+    Clause,
+    Code,
+    Count,
+    Day,
+    Fen,
+    Lunar,
+    Share,
+    Strict,
+    Text,
+    Words,
+    YearNo,
+    YesNo,
+)
+
+
+class Quota(Strict):
+    """A limit on places: in each area, in each group of an area (and so many groups), or exactly so many in all."""
+
+    standards: list[Code] = Field(min_length=1)
+    each_area: Count | None = None
+    each_group: Count | None = None
+    groups_each_area: Count | None = None
+    exactly: Count | None = None
+    clause: Clause
+
+    @model_validator(mode="after")
+    def some_limit(self) -> Self:
+        if all(limit is None for limit in (self.each_area, self.each_group, self.groups_each_area, self.exactly)):
+            raise Wrong(
+                "须写 `each_area`、`each_group`、`groups_each_area` 或 `exactly` 之一",
+                "sets no limit: `each_area`, `each_group`, `groups_each_area` or `exactly`",
+            )
+        return self
+
+
+def _some_or_all(value: Any) -> str:
+    return "all" if value == "*" else "some"
+
+
+SomeOrAll = Annotated[
+    Annotated[list[Code], Field(min_length=1), Tag("some")] | Annotated[Literal["*"], Tag("all")],
+    Discriminator(_some_or_all),
+]
+
+
+class Payer(Strict):
+    """One payer's share of some standards ('*': all). Odd fen: largest remainder, then the order of this list.
+
+    `stated: false` is the payer of what the plan leaves open: a bucket of its own in every funding table.
+    """
+
+    id: Code
+    name: Words
+    standards: SomeOrAll
+    share: Share
+    stated: YesNo = True
+    clause: Clause
+
+
+class Delivery(Strict):
+    """How goods reach the people of some areas: as goods, as cash of the same value, or as goods on a shop card."""
+
+    areas: list[AreaCode] = Field(default_factory=list)
+    kinds: list[Text] = Field(default_factory=list)
+    how: Literal["goods", "cash", "card"]
+    clause: Clause
+
+    @model_validator(mode="after")
+    def somewhere(self) -> Self:
+        if not self.areas and not self.kinds:
+            raise Wrong("须写 `areas` 或 `kinds`", "names neither `areas` nor `kinds`")
+        return self
+
+
+class Step(Strict):
+    """One step of a year's schedule: `lunar` is the lunar date the plan gives, `days` the length it must have."""
+
+    id: Code
+    year: YearNo
+    name: Words
+    first: Day
+    last: Day
+    lunar: Lunar | None = None
+    days: AtLeastOne | None = None
+    after: Code | None = None
+    clause: Clause
+
+    @model_validator(mode="after")
+    def forwards(self) -> Self:
+        if self.last < self.first:
+            raise Wrong(
+                f"结束（{self.last}）早于开始（{self.first}）", f"ends ({self.last}) before it begins ({self.first})"
+            )
+        return self
+
+
+class Stated(Strict):
+    """A figure the plan states for a standard, a section, or (total: true) all of it; `is` says how firmly."""
+
+    year: YearNo
+    standard: Code | None = None
+    section: Code | None = None
+    total: YesNo = False
+    count: Count | None = None
+    amount: Fen | None = None
+    is_: Literal["exact", "about", "at_most"] = Field(default="exact", alias="is")
+    clause: Clause
+
+    @model_validator(mode="after")
+    def one_node(self) -> Self:
+        if (self.standard is not None) + (self.section is not None) + self.total != 1:
+            raise Wrong(
+                "`standard`、`section`、`total: true` 只取其一",
+                "names exactly one of `standard`, `section`, `total: true`",
+            )
+        if self.count is None and self.amount is None:
+            raise Wrong("须写 `count`、`amount` 或两者", "states neither `count` nor `amount`")
+        return self
+
+
+class Comparison(Strict):
+    """Two sets of standards whose counts one would expect to agree; when they do not, the question is raised."""
+
+    one: list[Code] = Field(min_length=1)
+    other: list[Code] = Field(min_length=1)
+    question: Words
+    clause: Clause

@@ -1,0 +1,19 @@
+"""Every table of the ledger, by layer. See `contract` for how to read an entry."""
+
+from __future__ import annotations
+
+from pipelines.tables.contract import ENTRY_FIELDS, Table
+from pipelines.tables.core import CORE
+from pipelines.tables.out import OUT
+from pipelines.tables.plan import PLAN
+from pipelines.tables.raw import RAW
+
+TABLES: dict[str, Table] = {**RAW, **PLAN, **CORE, **OUT}
+
+STORED = [name for name in TABLES if name != "raw_entry"]
+"""Tables kept in the ledger. `raw_entry` only passes from reading to cleaning: `raw_row` holds the same cells."""
+
+PUBLISHED = [*PLAN, *OUT]
+"""Tables published as Parquet. `raw_` and `core_` stay in the ledger: they hold personal data."""
+
+__all__ = ["ENTRY_FIELDS", "PUBLISHED", "STORED", "TABLES", "Table"]

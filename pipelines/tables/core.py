@@ -1,0 +1,158 @@
+"""Cleaned and decided. These tables hold personal data and stay in the ledger."""
+
+from __future__ import annotations
+
+from pipelines.tables.contract import FLAG, INT, PLACE, TEXT, Table
+
+CORE: dict[str, Table] = {
+    "core_person": Table(
+        "one accepted person row of a roster",
+        ("file", "sheet", "row_no"),
+        {
+            **PLACE,
+            "area_code": TEXT,
+            "village": "VARCHAR?",
+            "household_key": TEXT,  # the head's identity number, so that one household is one across sheets
+            "household_no": INT,  # its number in the sheet
+            "group_name": "VARCHAR?",  # enterprise or group, where places are counted by it
+            "list": TEXT,
+            "category": TEXT,
+            "name": TEXT,
+            "id_no": TEXT,
+            "sex": "VARCHAR?",  # 男 | 女, from the sex column
+            "birth_date": "DATE?",  # null for institutions; from the identity number
+            "stated_birth": "VARCHAR?",  # the birth column, YYYY-MM-DD or YYYY-MM
+            "claimed_cash_fen": "BIGINT?",  # null where the sheet lists people and no amounts
+            "claimed_goods_fen": "BIGINT?",
+            "account": "VARCHAR?",
+            "payee": "VARCHAR?",
+            "phone": "VARCHAR?",
+            "remark": "VARCHAR?",
+        },
+    ),
+    "core_rejected": Table(
+        "one refused person row, with every reason",
+        ("file", "sheet", "row_no"),
+        {
+            **PLACE,
+            "area_code": "VARCHAR?",
+            "list": "VARCHAR?",
+            "category": "VARCHAR?",
+            "name": "VARCHAR?",
+            "id_no": "VARCHAR?",
+            "claimed_fen": INT,
+            "reasons": TEXT,  # codes joined by '; '
+        },
+    ),
+    "core_sheet_total": Table(
+        "one subtotal or total row of a sheet, as the town stated it",
+        ("file", "sheet", "row_no"),
+        {
+            **PLACE,
+            "role": TEXT,
+            "area_code": "VARCHAR?",
+            "list": "VARCHAR?",
+            "category": "VARCHAR?",
+            "stated_persons": "BIGINT?",
+            "stated_fen": "BIGINT?",
+        },
+    ),
+    "core_flag": Table(
+        "one flag of a person row",
+        ("file", "sheet", "row_no", "flag"),
+        {**PLACE, "flag": TEXT},
+    ),
+    "core_candidate": Table(
+        "one unit (person, household, institution, lump sum) as listed × standard it falls under, before the choice",
+        ("standard_id", "file", "sheet", "row_no"),
+        {
+            "standard_id": TEXT,
+            **PLACE,
+            "section": TEXT,
+            "line_no": INT,
+            "group_id": TEXT,
+            "clause": TEXT,
+            "area_code": TEXT,
+            "unit_key": TEXT,
+            "stack_key": TEXT,  # the person or household within which standards stack
+            "household_key": TEXT,
+            "group_name": "VARCHAR?",
+            "amount_fen": INT,
+            "age": "BIGINT?",
+            "eligible": FLAG,
+            "place_no": INT,  # order of listing over the whole plan: area, file, sheet, row
+            "first_place_no": INT,  # the listing of the same unit that counts
+            "repeated": FLAG,  # the very person was listed before
+        },
+    ),
+    "core_holding": Table(
+        "one person or household × group of standards, and whether stacking lets it stand",
+        ("stack_key", "group_id"),
+        {
+            "stack_key": TEXT,
+            "group_id": TEXT,
+            "held": FLAG,
+            "outranked_group": "VARCHAR?",
+            "outranked_place": "VARCHAR?",
+        },
+    ),
+    "core_award": Table(
+        "one candidate award: a unit as listed × a standard it falls under; losers stay, with the reason",
+        ("standard_id", "file", "sheet", "row_no"),
+        {
+            "standard_id": TEXT,
+            **PLACE,
+            "section": TEXT,
+            "area_code": TEXT,
+            "unit_key": TEXT,
+            "stack_key": TEXT,
+            "household_key": TEXT,
+            "place_no": INT,
+            "status": TEXT,  # awarded | ineligible | duplicate | in_household | excluded | outranked | over_quota
+            "amount_fen": INT,  # what the standard gives; counts only when awarded
+            "because": TEXT,  # clause and inputs
+            "outranked_by": "VARCHAR?",  # file ▸ sheet ▸ row of what won
+        },
+    ),
+    "core_component": Table(
+        "one award × component given (cash, an item of goods); `amount_fen` is null where goods have no price",
+        ("standard_id", "file", "sheet", "row_no", "component"),
+        {
+            "standard_id": TEXT,
+            **PLACE,
+            "area_code": TEXT,
+            "component": TEXT,
+            "kind": TEXT,
+            "quantity": INT,
+            "amount_fen": "BIGINT?",
+        },
+    ),
+    "core_claim": Table(
+        "one thing a town claimed (a person row, or a sheet total's difference from its rows) and what came of it",
+        ("file", "sheet", "outcome", "row_no"),
+        {
+            "file": TEXT,
+            "sheet": TEXT,
+            "row_no": "BIGINT?",  # null where a sheet has no total row
+            "area_code": "VARCHAR?",
+            "section": "VARCHAR?",
+            "standard_id": "VARCHAR?",
+            "outcome": TEXT,
+            "claimed_fen": INT,
+            "computed_fen": INT,
+        },
+    ),
+    "core_gap": Table(
+        "one reason why a stated figure is not the computed one (stated − computed)",
+        ("level", "area_code", "section", "standard_id", "cause"),
+        {
+            "level": TEXT,
+            "area_code": "VARCHAR?",
+            "section": "VARCHAR?",
+            "standard_id": "VARCHAR?",
+            "cause": TEXT,
+            "places": "BIGINT?",
+            "amount_fen": INT,
+        },
+    ),
+}

@@ -1,0 +1,114 @@
+"""What is published."""
+
+from __future__ import annotations
+
+from pipelines.tables.contract import FLAG, INT, TEXT, Table
+
+OUT: dict[str, Table] = {
+    "out_allocation": Table(
+        "one area × standard × component; goods without a price and awards only counted have a null amount",
+        ("area_code", "standard_id", "component"),
+        {
+            "area_code": TEXT,
+            "section": TEXT,
+            "standard_id": TEXT,
+            "component": TEXT,
+            "kind": TEXT,  # cash | goods | counted
+            "awards": INT,
+            "quantity": INT,
+            "unit": TEXT,
+            "amount_fen": "BIGINT?",
+        },
+    ),
+    "out_purchase": Table(
+        "one area × item of goods to buy; `amount_fen` is null when any of it has no price",
+        ("area_code", "component"),
+        {"area_code": TEXT, "component": TEXT, "quantity": INT, "unit": TEXT, "amount_fen": "BIGINT?"},
+    ),
+    "out_funding": Table(
+        "one area × standard × component × payer; shares are split at this grain, odd fen by largest remainder",
+        ("area_code", "standard_id", "component", "payer"),
+        {
+            "area_code": TEXT,
+            "section": TEXT,
+            "standard_id": TEXT,
+            "component": TEXT,
+            "payer": TEXT,
+            "amount_fen": INT,
+        },
+    ),
+    "out_reconciliation": Table(
+        "one stated or computed figure of the plan, each beside the other",
+        ("level", "node"),
+        {
+            "level": TEXT,
+            "node": TEXT,
+            "area_code": "VARCHAR?",
+            "section": "VARCHAR?",
+            "standard_id": "VARCHAR?",
+            "stated_count": "BIGINT?",
+            "computed_count": INT,
+            "stated_fen": "BIGINT?",
+            "computed_fen": INT,
+            "difference_fen": "BIGINT?",  # computed − stated
+            "agrees": FLAG,
+        },
+    ),
+    "out_bridge": Table(
+        "one step from what the towns claimed, over what was computed, to what was stated; per node the steps add up",
+        ("level", "node", "step_no"),
+        {
+            "level": TEXT,
+            "node": TEXT,
+            "step_no": INT,
+            "cause": TEXT,
+            "is_level": FLAG,  # a level reached (claimed, computed, stated), not a change
+            "rows": "BIGINT?",
+            "amount_fen": INT,
+        },
+    ),
+    "out_finding": Table(
+        "one rule × offending row or figure; personal values appear masked only",
+        ("finding_no",),
+        {
+            "finding_no": INT,
+            "rule": TEXT,
+            "severity": TEXT,  # error | warning | note
+            "area_code": "VARCHAR?",
+            "file": "VARCHAR?",
+            "sheet": "VARCHAR?",
+            "row_no": "BIGINT?",
+            "field": "VARCHAR?",
+            "standard_id": "VARCHAR?",
+            "observed": "VARCHAR?",
+            "expected": "VARCHAR?",
+            "money_fen": "BIGINT?",  # money at stake
+        },
+    ),
+    "out_rule": Table(
+        "one rule of the catalogue, as run",
+        ("rule",),
+        {
+            "rule": TEXT,
+            "severity": TEXT,
+            "title_zh": TEXT,
+            "title_en": TEXT,
+            "why_zh": TEXT,
+            "why_en": TEXT,
+            "mend_zh": TEXT,
+            "mend_en": TEXT,
+            "source": TEXT,
+            "findings": INT,
+        },
+    ),
+    "out_law": Table(
+        "one law of the books and whether it held",
+        ("law",),
+        {"law": TEXT, "title_zh": TEXT, "title_en": TEXT, "holds": FLAG, "detail": TEXT},
+    ),
+    "out_gate": Table(
+        "one expectation of the Great Expectations gate; empty when the gate was skipped",
+        ("suite", "expectation"),
+        {"suite": TEXT, "expectation": TEXT, "success": FLAG, "unexpected": "BIGINT?", "ours": "BIGINT?"},
+    ),
+}
