@@ -26,7 +26,7 @@ EXITS = (
 app = typer.Typer(
     name="warm",
     help="Warm Ledger (暖账): relief rosters in, a balanced ledger out.\n\n"
-    "Try: warm run citywide 2023 · warm plan citywide · warm check --list",
+    "Try: warm run citywide 2023 · warm plan citywide · warm check · warm explain citywide 2023 --help",
     epilog=EXITS,
     no_args_is_help=True,
     add_completion=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import polars as pl
@@ -39,7 +39,7 @@ class Ledger:
             )
         self.read_only = read_only
         self._incoming = path.with_suffix(".incoming.parquet")
-        self.connection = duckdb.connect(path, read_only=read_only, config=CLOSED | {"threads": _threads()})
+        self.connection = duckdb.connect(path, read_only=read_only, config={**CLOSED, "threads": _threads()})
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
         self.connection.execute("set lock_configuration = true")
@@ -74,7 +74,7 @@ class Ledger:
         if not values:
             return pl.DataFrame(self.connection.sql(sql))
         found = self.connection.execute(sql, list(values))
-        schema = [(column[0], POLARS.get(str(column[1]))) for column in found.description]
+        schema: Any = [(column[0], POLARS.get(str(column[1]))) for column in found.description]
         return pl.DataFrame(found.fetchall(), schema=schema, orient="row")
 
     def table(self, name: str) -> pl.DataFrame:

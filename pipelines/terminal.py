@@ -25,6 +25,7 @@ STAGES = {
     "gate": ("发布前检查", "the gate"),
     "reports": ("生成报告", "making reports"),
 }
+NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
 WORDS = {
     "zh": ("项目", "列明人数", "应发人数", "列明金额（元）", "应发金额（元）", "", "合计"),
     "en": ("Line", "Stated count", "Count", "Stated (yuan)", "Computed (yuan)", "", "Total"),
@@ -72,11 +73,10 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
     for file in refused:
         console.print(f"✘ {file['file']}: {file['detail'][lang]}", soft_wrap=True)
     whole = totals["total"]
-    sign = "=" if summary["balanced"] else "≠"
-    console.print(
-        f"{yuan(whole['computed_fen'])} {sign} {_yuan(whole['stated_fen'])} {'✔' if summary['balanced'] else '✘'}",
-        style="bold",
-    )
+    sign = "≠" if not summary["balanced"] else "=" if whole["stated_fen"] is not None else "·"
+    stated = _yuan(whole["stated_fen"]) if whole["stated_fen"] is not None else NOT_STATED[lang]
+    mark = "✔" if summary["balanced"] else "✘"
+    console.print(f"{yuan(whole['computed_fen'])} {sign} {stated} {mark}", style="bold")
     console.print(f"→ {folders.published / 'report.html'}\n→ {folders.published / 'workbook.xlsx'}", soft_wrap=True)
 
 

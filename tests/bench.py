@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -35,7 +36,7 @@ def floor(target: str) -> None:
         for name in workbook.sheet_names
         for number, row in enumerate(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
     ]
-    schema = {"file": pl.String, "sheet": pl.String, "row_no": pl.Int64, "cells": pl.List(pl.String)}
+    schema: dict[str, Any] = {"file": pl.String, "sheet": pl.String, "row_no": pl.Int64, "cells": pl.List(pl.String)}
     parquet = Path(target).with_suffix(".parquet")  # the quickest way into DuckDB from polars
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(parquet, compression="uncompressed")
     with duckdb.connect(target) as connection:
