@@ -91,7 +91,9 @@ def test_awards_are_those_of_an_independent_reading(citywide: Run) -> None:
     by_row = {(f, s, r): status for f, s, r, status in awards.select("file", "sheet", "row_no", "status").iter_rows()}
     expected = {(p["file"], p["sheet"], p["row_no"]): o for p, o in zip(people, books.outcomes, strict=True)}
     assert by_row == expected
-    claimed = {(f, s, r): fen for f, s, r, fen in awards.select("file", "sheet", "row_no", "claimed_fen").iter_rows()}
+    claims = pl.sum_horizontal("claimed_cash_fen", "claimed_goods_fen")
+    persons = citywide.table("core_person").select("file", "sheet", "row_no", claims)
+    claimed = {(f, s, r): fen for f, s, r, fen in persons.iter_rows()}
     assert claimed == {(p["file"], p["sheet"], p["row_no"]): p["claimed"] for p in people}
 
 

@@ -11,8 +11,6 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pipelines"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES = 250
-# Contracts and the plan language are each one list, read best on one page.
-LONG = {"tables.py", "plan/model.py"}
 
 # A module imports only from rows above its own. Modules of one row never import each other.
 LAYERS = [
@@ -22,7 +20,7 @@ LAYERS = [
     {"ingest", "clean", "sample"},
     {"ledger"},
     {"check", "charts"},
-    {"summary"},
+    {"summary", "explain"},
     {"reports"},
     {"early", "terminal"},
     {"flow"},
@@ -40,7 +38,7 @@ DOORS = {
     "duckdb": {"ledger"},
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
-    "xlsxwriter": {"reports", "sample"},
+    "xlsxwriter": {"reports", "sample", "plan"},
     "typer": {"cli"},
 }
 
@@ -123,4 +121,4 @@ def test_files_stay_readable() -> None:
         for path in [*MODULES, *PACKAGE.rglob("*.sql")]
         if len(path.read_text("utf-8").splitlines()) > MAX_LINES
     }
-    assert long <= LONG
+    assert not long
