@@ -53,7 +53,8 @@ def runtime() -> str:
 
     Bundling takes two seconds and gives the same text for a version, so it is kept in the user's cache folder.
     """
-    kept = _cache_folder() / f"vega-{version('vl-convert-python')}.js"
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    kept = Path(base) / "warm-ledger" / f"vega-{version('vl-convert-python')}.js"
     with contextlib.suppress(OSError, UnicodeDecodeError):
         return kept.read_text("utf-8")
     import vl_convert  # noqa: PLC0415
@@ -65,11 +66,6 @@ def runtime() -> str:
         fresh.write_text(bundle, "utf-8", newline="\n")
         fresh.replace(kept)
     return bundle
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "warm-ledger"
 
 
 def spec(chart: Chart, lang: str) -> dict[str, Any]:

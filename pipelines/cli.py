@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-import locale
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from pipelines.folders import Folders
+from pipelines.options import (
+    EXITS,
+    OUT,
+    RAW,
+    AsJson,
+    Language,
+    Out,
+    PlanName,
+    Raw,
+    Year,
+    folders_of,
+    language,
+    mended,
+    plan_folder,
+)  # fmt: skip
 
 ROOT = Path(__file__).parents[1]
-EXITS = (
-    "Exit codes: 0 balanced · 1 balanced, findings need a decision · 2 usage · 3 unusable input · "
-    "4 does not balance · 5 environment."
-)
-
 app = typer.Typer(
     name="warm",
     help="Warm Ledger (暖账): relief rosters in, a balanced ledger out.\n\n"
@@ -32,25 +36,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class Lang(StrEnum):
-    zh = "zh"
-    en = "en"
-
-
-def _locale() -> Lang:
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or locale.getlocale()[0]
-    return Lang.zh if (named or "").lower().startswith(("zh", "chinese")) else Lang.en
-
-
-PlanName = Annotated[str, typer.Argument(help="The plan: a folder of data/raw, e.g. citywide.")]
-Year = Annotated[int, typer.Argument(help="The plan year, e.g. 2023.")]
-Raw = Annotated[Path, typer.Option("--raw", help="Where the plan folders are.")]
-Out = Annotated[Path, typer.Option("--out", help="Where results go: OUT/PLAN/YEAR.")]
-Language = Annotated[Lang | None, typer.Option("--lang", help="Language of what is printed; default: the locale.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of words.")]
-RAW, OUT = Path("data/raw"), Path("data/curated")
 
 
 @app.command(epilog=EXITS)
@@ -72,8 +57,8 @@ def run(
     with mended(lang, as_json):
         from pipelines.early import start  # noqa: PLC0415
 
-        folders = _folders(raw, out, plan, year)
-        words = (lang or _locale()).value
+        folders = folders_of(raw, out, plan, year)
+        words = (lang or language()).value
         with start(folders, gate, workers) as early:
             from pipelines.flow import close_books  # noqa: PLC0415
             from pipelines.terminal import progress, show_run  # noqa: PLC0415
@@ -112,8 +97,8 @@ def plan(
             return
         if plan is None:
             raise typer.BadParameter("name a plan, or ask for --schema")
-        loaded = load_plan(_folder(raw, plan))
-        words = (lang or _locale()).value
+        loaded = load_plan(plan_folder(raw, plan))
+        words = (lang or language()).value
         read = loaded.known_year(year or max(loaded.years))
         remarks, spoken = remarks_on(loaded), speak(loaded, read)
         if sheet:
@@ -154,7 +139,7 @@ def explain(
         from pipelines.explain.sheet import as_text, write_page  # noqa: PLC0415
         from pipelines.ledger import Ledger  # noqa: PLC0415
 
-        words = (lang or _locale()).value
+        words = (lang or language()).value
         with Ledger(out / plan / str(year) / "ledger.duckdb", read_only=True) as ledger:
             who, reasons = reasons_of(ledger, given[0][0], given[0][1])  # type: ignore[arg-type]
         if as_json:
@@ -176,7 +161,7 @@ def check(
     with mended(lang, as_json):
         from pipelines.check.catalogue import rules  # noqa: PLC0415
 
-        words = (lang or _locale()).value
+        words = (lang or language()).value
         known = {rule.rule: rule for rule in rules()}
         if explain and explain not in known:
             raise typer.BadParameter(f"{explain}: not among {', '.join(known)}")
@@ -203,7 +188,7 @@ def sample(
     with mended(lang, False):
         from pipelines.sample import write_sample  # noqa: PLC0415
 
-        folder = _folder(raw, plan)
+        folder = plan_folder(raw, plan)
         target = to or folder / str(year)
         write_sample(folder, year, seed, scale, target)
         typer.echo(f"{target}")
@@ -218,40 +203,3 @@ def lab(
         sys.executable,
         [sys.executable, "-m", "jupyter", "lab", "--ip=127.0.0.1", f"--port={port}", str(ROOT / "notebooks")],
     )
-
-
-def _folders(raw: Path, out: Path, plan: str, year: int) -> Folders:
-    from pipelines.folders import Folders  # noqa: PLC0415
-
-    _folder(raw, plan)
-    return Folders(raw, out, plan, year)
-
-
-def _folder(raw: Path, plan: str) -> Path:
-    """RAW/PLAN; PLAN is a plain folder name, so that it cannot point elsewhere."""
-    known = sorted(path.parent.name for path in raw.glob("*/plan.yaml"))
-    if plan not in known:
-        from pipelines.problems import Problem  # noqa: PLC0415
-
-        listed = ", ".join(known) or "—"
-        raise Problem(
-            "plan_unknown",
-            f"{raw} 中没有方案「{plan}」；现有：{listed}。请检查名称，或用 --raw 指定方案所在文件夹",
-            f"no plan “{plan}” in {raw}; there are: {listed}. Check the name, or say where plans are with --raw",
-            2,
-        )
-    return raw / plan
-
-
-@contextmanager
-def mended(lang: Lang | None, as_json: bool) -> Iterator[None]:
-    """Show a Problem in the user's language, and end with its exit code."""
-    from pipelines.problems import Problem  # noqa: PLC0415
-
-    try:
-        yield
-    except Problem as problem:
-        words = problem.zh if (lang or _locale()) is Lang.zh else problem.en
-        shown: Any = json.dumps({"code": problem.code, "zh": problem.zh, "en": problem.en}, ensure_ascii=False)
-        typer.echo(shown if as_json else f"✘ {words}", err=True)
-        raise typer.Exit(problem.exit_code) from None

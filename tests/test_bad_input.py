@@ -99,7 +99,7 @@ def test_a_wrong_plan(desk: Desk, locale: dict[str, str]) -> None:
     for done in (desk.run(**locale), warm("plan", "citywide", "--raw", desk.raw, **locale)):
         said = desk.refused(3, done)
         assert f"plan.yaml:{orphan + 1}: " in said
-        assert "did you mean `per`?" in said
+        assert ("did you mean `per`?" if locale is ENGLISH else "是否应为 `per`？") in said
         assert f"plan.yaml:{city + 1}: " in said
         assert ("Mend these lines" if locale is ENGLISH else "请按行修改") in said
 

@@ -22,7 +22,7 @@ LAYERS = [
     {"check", "charts"},
     {"summary", "explain"},
     {"reports"},
-    {"early", "terminal"},
+    {"early", "terminal", "options"},
     {"flow"},
     {"cli"},
     {"entry"},

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables
 from pipelines.plan.clauses import Payer
+from pipelines.plan.rules import Give
 from pipelines.plan.scalars import Words
 from tests import oracle
 from tests.builders import CITYWIDE, Rows, full, identity_no, ledger
@@ -173,7 +174,7 @@ def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, 
     totals: Rows = []
     for file, sheet in sorted({(row["file"], row["sheet"]) for row in rows}):
         here = [row for row in rows if (row["file"], row["sheet"]) == (file, sheet)]
-        about = {"file": file, "sheet": sheet, "area_code": here[0]["area"]}
+        about = {"file": file, "sheet": sheet, "area_code": here[0]["area"], "list": "general"}
         claimed = sum(row["claimed"] for row in here)
         claimed += sum(row["claimed_fen"] for row in refused if (row["file"], row["sheet"]) == (file, sheet))
         totals.append(about | {"row_no": 8000, "role": "subtotal", "stated_fen": 30000})
@@ -204,7 +205,9 @@ def test_payers_share_to_the_fen(rows: Rows, weights: list[int], odd: list[int])
         for name, share in zip(names, shares, strict=True)
     ]
     standards = [
-        s.model_copy(update={"give": [s.give[-1].model_copy(update={"cash": fen, "goods": {"gift": 2 * fen + 1}})]})
+        s.model_copy(
+            update={"give": [Give.model_validate({"from": YEAR, "cash": f"0.{fen:02d}", "goods": {"gift": 1}})]}
+        )
         for s, fen in zip(PLAN.standards, odd, strict=True)
     ]
     plan = PLAN.model_copy(update={"payers": payers, "standards": standards})

@@ -80,9 +80,11 @@ def planned(**more: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "plan_standard": [
             {
                 "standard_id": "l", "line_no": 1, "section": "s", "name_zh": "老人", "name_en": "The old",
-                "named": True, "list": "general", "category": "old", "per": "person",
+                "named": True, "group_id": "l", "per": "person",
             }
         ],
+        "plan_list": [{"list": "general", "pays": True}],
+        "plan_beneficiary": [{"standard_id": "l", "list": "general", "category": "old"}],
         "plan_component": [{"standard_id": "l", "component": "cash", "kind": "cash", "value_fen": 10000}],
         "plan_payer": [
             {

@@ -45,10 +45,13 @@ def plan(stated: bool = True, areas: int = 2, matching: bool = True) -> Tables:
         ],
         "plan_section": [{"section": key, "section_no": i, **names, "name_zh": HOSTILE} for i, key in enumerate("ab")],
         "plan_standard": [
-            {"standard_id": key, "line_no": no, "section": section, "per": "person", "category": key, "named": no != 2}
+            {"standard_id": key, "line_no": no, "section": section, "per": "person", "group_id": key, "named": no != 2}
             | names
             for key, no, section, _, _ in lines
         ],
+        "plan_list": [{"list": "", "pays": True}],
+        "plan_beneficiary": [{"standard_id": key, "list": "", "category": key} for key, *_ in lines],
+        "plan_level": [{"level": level} for level in ("total", "section", "line", "area")] if stated else [],
         "plan_component": [
             {"standard_id": key, "component": what, "kind": "cash" if what == "cash" else "goods", "value_fen": fen}
             for key, _, _, what, fen in lines
@@ -69,9 +72,9 @@ def plan(stated: bool = True, areas: int = 2, matching: bool = True) -> Tables:
         else [],
         "plan_matching": [{"area_code": "A1", "amount_fen": 50, "source": HOSTILE}] if matching else [],
         "plan_question": [{"question_id": "q", "question_zh": HOSTILE, "reading_zh": "是", "reading_en": "yes"}],
-        "plan_quota": [{"standard_id": "l2", "area_code": "A1", "places": 1, "clause": "§2"}],
+        "plan_quota": [{"standard_id": "l2", "scope": "area", "places": 1, "clause": "§2"}],
     }
-    return {name: full(name, rows.get(name, [])) for name in (*rows, "plan_stacking")}
+    return {name: full(name, rows.get(name, [])) for name in (*rows, "plan_stacking", "plan_sentence")}
 
 
 def books(planned: Tables, town: str = "A2") -> Tables:
