@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables
 from pipelines.plan.clauses import Payer
+from pipelines.plan.rules import Good
 from pipelines.plan.scalars import Words
 from tests import oracle
 from tests.builders import CITYWIDE, Rows, full, identity_no, ledger
@@ -205,7 +206,9 @@ def test_payers_share_to_the_fen(rows: Rows, weights: list[int], odd: list[int])
         for name, share in zip(names, shares, strict=True)
     ]
     standards = [
-        s.model_copy(update={"give": [s.give[-1].model_copy(update={"cash": fen, "goods": {"gift": 2 * fen + 1}})]})
+        s.model_copy(
+            update={"give": [s.give[-1].model_copy(update={"cash": fen, "goods": {"gift": Good(value=2 * fen + 1)}})]}
+        )
         for s, fen in zip(PLAN.standards, odd, strict=True)
     ]
     plan = PLAN.model_copy(update={"payers": payers, "standards": standards})
