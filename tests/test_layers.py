@@ -39,7 +39,7 @@ DOORS = {
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
     "xlsxwriter": {"reports", "sample", "plan"},
-    "typer": {"cli"},
+    "typer": {"cli", "options"},
 }
 
 

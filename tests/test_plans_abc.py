@@ -203,6 +203,21 @@ def test_shanting_spends_each_allotment_and_holds_nothing_back() -> None:
         assert len(found(ledger, "overlap_upper")) == 4
 
 
+def test_shanting_counts_are_places_and_only_amounts_must_agree() -> None:
+    """One household gets what two had: a place fewer, the same allotment; a yuan less is held back and found."""
+    rows = sampled(RAW / "shanting", YEAR)
+    first, second = [n for n, row in enumerate(rows) if row["area"] == shanting.AREAS[0]][:2]
+
+    def agrees(cash: int) -> bool:
+        changed = [{**row, "cash": cash} if n == first else row for n, row in enumerate(rows) if n != second]
+        with decided(PLANNED["shanting"], changed) as ledger:
+            return bool(ledger.table("out_reconciliation")["agrees"].all())
+
+    both = rows[first]["cash"] + rows[second]["cash"]
+    assert agrees(both)
+    assert not agrees(both - 100)
+
+
 # all three --------------------------------------------------------------------------------------------------------
 
 

@@ -47,7 +47,9 @@ def _code(value: Any) -> str:
 
 
 def share_of(value: Any) -> Fraction:
-    if isinstance(value, bool) or not re.fullmatch(SHARE, str(value)) or not 0 < Fraction(str(value)) <= 1:
+    """A share as written, or as a Fraction. Raises ValueError."""
+    readable = isinstance(value, Fraction) or (not isinstance(value, bool) and re.fullmatch(SHARE, str(value)))
+    if not readable or not 0 < Fraction(str(value)) <= 1:
         raise Wrong(
             "份额应为 1 或不大于 1 的分数如 1/2，不得为小数",
             "is a share: 1, or a fraction up to 1 such as 1/2, never a decimal",
