@@ -110,8 +110,8 @@ sheet_rows as (
 sheet_total as (
     select total.file, total.sheet, max(row_no) as row_no, max_by(stated_fen, row_no) as stated_fen
     from core_sheet_total as total
-    join plan_list as list on list.list = total.list and list.pays
-    where role = 'total'
+    left join plan_list as list on list.list = total.list
+    where role = 'total' and coalesce(list.pays, true)
     group by total.file, total.sheet
 ),
 
