@@ -7,6 +7,7 @@ result standing. Files are readable by their owner alone.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -55,6 +56,8 @@ class Folders:
         place = self.published.with_name(f".{self.year}.building.{os.getpid()}")
         try:
             self.published.parent.mkdir(parents=True, exist_ok=True)
+            if self.published.exists() and not self.published.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, f"{self.published} is a file")
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(mode=0o700)
         except OSError as wrong:

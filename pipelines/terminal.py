@@ -70,7 +70,7 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
         console.print(f"读入 {read} 个文件、{rows:,} 行；错误 {errors}、警告 {warnings}、提示 {notes}")
     else:
         console.print(f"{read} files, {rows:,} rows read; {errors} errors, {warnings} warnings, {notes} notes")
-    for file in refused:
+    for file in [file for file in files if file["status"] != "read"]:
         console.print(f"✘ {file['file']}: {file['detail'][lang]}", soft_wrap=True)
     whole = totals["total"]
     sign = "≠" if not summary["balanced"] else "=" if whole["stated_fen"] is not None else "·"
