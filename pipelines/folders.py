@@ -49,6 +49,12 @@ class Folders:
         if self._previous.exists() and not self.published.exists():
             self._previous.rename(self.published)
 
+    def _clear(self) -> None:
+        """Remove what killed runs left half made: it holds personal data. A run still going keeps its own."""
+        for left in self.published.parent.glob(f".{self.year}.building.*"):
+            if not _is_running(int(left.suffix.removeprefix("."))):
+                shutil.rmtree(left, ignore_errors=True)
+
     @contextmanager
     def building(self) -> Iterator[Path]:
         """An empty private folder beside the published one; swapped in when the block ends well, removed if not."""
@@ -56,6 +62,7 @@ class Folders:
         place = self.published.with_name(f".{self.year}.building.{os.getpid()}")
         try:
             self.published.parent.mkdir(parents=True, exist_ok=True)
+            self._clear()
             if self.published.exists() and not self.published.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, f"{self.published} is a file")
             shutil.rmtree(place, ignore_errors=True)
@@ -84,6 +91,18 @@ class Folders:
             self.published.rename(self._previous)
             new.rename(self.published)
             shutil.rmtree(self._previous, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name != "posix":  # nobody to ask: what is left is left
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _exchange(one: Path, other: Path) -> bool:

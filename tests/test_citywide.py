@@ -208,3 +208,16 @@ def test_one_person_less_moves_the_figure_and_the_bridge(one_less: dict[str, Any
     assert by_rule["stated_figure"] == 5  # the total, its section and line, the area and its line
     assert by_rule["sheet_total"] == 2 + 1  # the town's own total now says a hundred too much
     assert by_rule["sheet_persons"] == 1
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+def test_golden_table(year: int, request: pytest.FixtureRequest) -> None:
+    """Places of the distribution table × the plan's rates: every area, line, component and payer."""
+    made: Run = request.getfixturevalue("citywide" if year == 2023 else "citywide_2022")
+    paid = made.table("out_funding").rename({"amount_fen": "paid_fen"})
+    key = ["area_code", "standard_id", "component"]
+    table = made.table("out_allocation").join(paid, on=key).sort(*key, "payer")
+    with (Path(__file__).parent / f"golden/citywide_{year}.csv").open(encoding="utf-8") as text:
+        names, *golden = csv.reader(text)
+    columns = [name if name != "amount_fen" else "paid_fen" for name in names]
+    assert [[str(cell) for cell in row] for row in table.select(columns).iter_rows()] == golden

@@ -126,7 +126,7 @@ def test_few_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
 
 
-@settings(UNSHRUNK, max_examples=40)
+@settings(UNSHRUNK, max_examples=65)
 @given(towns(120, 220))
 def test_many_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)

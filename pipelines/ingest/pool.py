@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -81,9 +82,17 @@ def _sensible(jobs: list[Job]) -> int:
     return min(cpus, len(jobs))
 
 
+def _end_with_parent() -> None:
+    """A run killed outright cannot stop its readers, and they would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
 def _prepare() -> None:
     """In the reader: an interrupt is the parent's to handle, and memory has a limit where the system knows one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 — POSIX only
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pipelines.plan.clauses import Comparison, Delivery, Payer, Quota, Stated, Step
 from pipelines.plan.mistakes import INPUT_FILE
@@ -69,6 +69,13 @@ class Goods(Strict):
     id: Code
     name: Words
     unit: Text = "份"
+
+    @field_validator("id")
+    @classmethod
+    def free(cls, value: str) -> str:
+        if value in {"cash", "counted"}:
+            raise ValueError(f"`{value}` is the ledger's own word; call the goods something else")
+        return value
 
 
 class Inputs(Strict):
