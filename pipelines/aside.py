@@ -1,7 +1,7 @@
-"""A helper process that loads a slow module while the run goes on, then answers questions one at a time.
+"""A helper process that loads slow modules while the run goes on, then answers questions one at a time.
 
 Great Expectations takes seconds to import and Altair two; loaded aside, neither holds up the reading of rosters.
-Protocol: one JSON object a line in, one JSON object a line out. The module offers `answer(**question) -> JSON value`.
+Protocol: one JSON object a line in, one JSON object a line out. A module offers `answer(**question) -> JSON value`.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ class AsideFailed(RuntimeError):
 
 
 class Aside:
-    """One helper process for one module. Leaves no process behind, however its block ends."""
+    """One helper process for some modules. Leaves no process behind, however its block ends."""
 
-    def __init__(self, module: str) -> None:
-        self.module = module
+    def __init__(self, *modules: str) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "pipelines.aside", module],
+            [sys.executable, "-m", "pipelines.aside", *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -49,37 +48,38 @@ class Aside:
         self._stdin.close()
         self._stdout.close()
 
-    def ask(self, **question: Any) -> Any:
+    def ask(self, module: str, **question: Any) -> Any:
         """The module's answer. Raises AsideFailed."""
-        self.send(**question)
+        self.send(module, **question)
         return self.receive()
 
-    def send(self, **question: Any) -> None:
+    def send(self, module: str, **question: Any) -> None:
         """Put a question; `receive` waits for its answer, so that work can go on between."""
         try:
-            self._stdin.write(json.dumps(question) + "\n")
+            self._stdin.write(json.dumps([module, question]) + "\n")
             self._stdin.flush()
         except OSError as wrong:
-            raise AsideFailed(f"{self.module} ended early: {wrong}") from wrong
+            raise AsideFailed(f"the helper process ended early: {wrong}") from wrong
 
     def receive(self) -> Any:
         line = self._stdout.readline()
         if not line:
-            raise AsideFailed(f"{self.module} ended without an answer (exit code {self.process.wait()})")
+            raise AsideFailed(f"the helper process ended without an answer (exit code {self.process.wait()})")
         reply = json.loads(line)
         if "error" in reply:
-            raise AsideFailed(f"{self.module}:\n{reply['error']}")
+            raise AsideFailed(reply["error"])
         return reply["answer"]
 
 
-def _serve(name: str) -> None:
+def _serve(names: list[str]) -> None:
     replies, sys.stdout = sys.stdout, open(os.devnull, "w")  # noqa: SIM115, PTH123 - for good: what the module prints is no reply
     # jsonschema loads this grammar, 1.5 seconds of it, for a string format that neither GX nor a chart uses.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    module = importlib.import_module(name)
+    modules = {name: importlib.import_module(name) for name in names}
     for line in sys.stdin:
         try:
-            reply = {"answer": module.answer(**json.loads(line))}
+            name, question = json.loads(line)
+            reply = {"answer": modules[name].answer(**question)}
         except Exception:  # it crosses a process border as text
             reply = {"error": traceback.format_exc()}
         replies.write(json.dumps(reply, ensure_ascii=True) + "\n")
@@ -88,4 +88,4 @@ def _serve(name: str) -> None:
 
 if __name__ == "__main__":
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    _serve(sys.argv[1])
+    _serve(sys.argv[1:])

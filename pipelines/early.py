@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from pipelines.ingest.pool import Reading
 
 
+PAGE, GATE = "pipelines.reports.page", "pipelines.check.gate"
+
+
 @dataclass(frozen=True)
 class Early:
-    """Readers of the rosters, the page's maker, and the gate (None when it is skipped)."""
+    """Readers of the rosters, and the process that asks the gate (unless it is skipped) and draws the page."""
 
     reading: Reading
-    page: Aside
-    gate: Aside | None
+    aside: Aside
+    gate: bool
 
 
 @contextmanager
@@ -29,5 +32,5 @@ def start(folders: Folders, gate: bool, workers: int | None) -> Iterator[Early]:
     """Raises Problem when there is nothing to read. No process outlives the block."""
     with ExitStack() as stack:
         reading = stack.enter_context(start_reading(folders.rosters, workers))
-        page = stack.enter_context(Aside("pipelines.reports.page"))
-        yield Early(reading, page, stack.enter_context(Aside("pipelines.check.gate")) if gate else None)
+        modules = [PAGE, GATE] if gate else [PAGE]
+        yield Early(reading, stack.enter_context(Aside(*modules)), gate)

@@ -16,7 +16,7 @@ from pipelines.check.findings import find
 from pipelines.check.verdict import judge, keep_laws
 from pipelines.clean import clean_rosters
 from pipelines.clock import Clock, Tell, quiet
-from pipelines.early import Early, start
+from pipelines.early import GATE, PAGE, Early, start
 from pipelines.folders import Folders
 from pipelines.ingest import gathered
 from pipelines.ledger import Ledger, publish_tables
@@ -62,17 +62,15 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
                 ledger.save(**find(ledger, catalogue))
                 ours = ledger.table("out_rule")
         with clock.stage("gate"):
-            verdict = judge(early.gate.ask(ledger=str(place / "ledger.duckdb")) if early.gate else [], ours)
-            if early.gate:
-                early.gate.end()  # its connection would keep the ledger locked
+            verdict = judge(early.aside.ask(GATE, ledger=str(place / "ledger.duckdb")) if early.gate else [], ours)
         with Ledger(place / "ledger.duckdb") as ledger:
             ledger.save(out_gate=verdict)
             tables = {name: ledger.table(name) for name in REPORTED}
         with clock.stage("reports"):
-            early.page.send(ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
+            early.aside.send(PAGE, ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
             publish_tables(tables, place / "tables")
             write_workbook(tables, place / "workbook.xlsx")
-            early.page.receive()
+            early.aside.receive()
         summary = summarise(tables, clock.seconds)
         write_summary(summary, place / "summary.json")
     return summary

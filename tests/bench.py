@@ -44,7 +44,7 @@ def floor(target: str) -> None:
 
 
 def measure(command: list[str]) -> tuple[float, float, int]:
-    """Wall seconds, CPU seconds and peak memory (bytes resident, whole process tree) of one command."""
+    """Wall seconds, CPU seconds and peak memory (bytes, whole process tree) of one command."""
     before = _cpu()
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -52,7 +52,7 @@ def measure(command: list[str]) -> tuple[float, float, int]:
     tree = psutil.Process(process.pid)
     while process.poll() is None:
         peak = max(peak, _resident(tree))
-        time.sleep(0.02)
+        time.sleep(0.05)
     return time.perf_counter() - started, _cpu() - before, peak
 
 
@@ -67,7 +67,7 @@ def _resident(tree: psutil.Process) -> int:
     total = 0
     try:
         for process in [tree, *tree.children(recursive=True)]:
-            total += process.memory_info().rss
+            total += process.memory_full_info().pss  # pages that processes share count once (Linux)
     except psutil.NoSuchProcess:
         pass
     return total

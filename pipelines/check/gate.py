@@ -37,6 +37,15 @@ def answer(ledger: str) -> list[dict[str, Any]]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
     source = context.data_sources.add_sql("ledger", connection_string=f"duckdb:///{ledger}?access_mode=READ_ONLY")
+    try:
+        return _asked(context, source)
+    finally:
+        for used in (source, context.data_sources.all()["ledger"]):  # their connections would keep the ledger locked
+            used.get_engine().dispose()
+            used.get_execution_engine().engine.dispose()
+
+
+def _asked(context: Any, source: Any) -> list[dict[str, Any]]:
     rows = []
     for suite, table, expectations in [("catalogue", "plan_setting", catalogue()), *contracts()]:
         batch = source.add_table_asset(f"{suite}/{table}", table_name=table).add_batch_definition_whole_table("all")
