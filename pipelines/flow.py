@@ -21,7 +21,6 @@ from pipelines.folders import Folders
 from pipelines.ingest import gathered
 from pipelines.ledger import Ledger, publish_tables
 from pipelines.plan import load_plan, plan_tables
-from pipelines.reports.workbook import write_workbook
 from pipelines.summary import REPORTED, summarise, write_summary
 
 DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
@@ -68,6 +67,8 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
             tables = {name: ledger.table(name) for name in REPORTED}
         with clock.stage("reports"):
             early.aside.send(PAGE, ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
+            from pipelines.reports.workbook import write_workbook  # noqa: PLC0415 - loads while the page is drawn
+
             publish_tables(tables, place / "tables")
             write_workbook(tables, place / "workbook.xlsx")
             early.aside.receive()

@@ -40,7 +40,8 @@ def answer(ledger: str) -> list[dict[str, Any]]:
     try:
         return _asked(context, source)
     finally:
-        for used in (source, context.data_sources.all()["ledger"]):  # their connections would keep the ledger locked
+        held: list[Any] = [source, context.data_sources.all()["ledger"]]
+        for used in held:  # their connections would keep the ledger locked
             used.get_engine().dispose()
             used.get_execution_engine().engine.dispose()
 
