@@ -46,6 +46,9 @@ def run(
     raw: Raw = RAW,
     out: Out = OUT,
     gate: Annotated[bool, typer.Option(help="Run Great Expectations before publishing.")] = True,
+    rules: Annotated[
+        int | None, typer.Option(help="Apply another year's rules; made in OUT/PLAN/YEAR-rules-N.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; default: one a core.")] = None,
     lang: Language = None,
     as_json: AsJson = False,
@@ -58,7 +61,7 @@ def run(
     with mended(lang, as_json):
         from pipelines.early import start  # noqa: PLC0415
 
-        folders = folders_of(raw, out, plan, year)
+        folders = folders_of(raw, out, plan, year, rules)
         words = (lang or language()).value
         with start(folders, gate, workers) as early:
             from pipelines.flow import close_books  # noqa: PLC0415

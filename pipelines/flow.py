@@ -42,7 +42,7 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
     with folders.building() as place:
         with clock.stage("plan"):
             plan = load_plan(folders.plan_folder)
-            planned = plan_tables(plan, folders.year)
+            planned = plan_tables(plan, folders.rules or folders.year)
             catalogue = rules()
         with clock.stage("read"):
             raw = gathered(early.reading, lambda file: tell("read", file))

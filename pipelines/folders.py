@@ -27,6 +27,7 @@ class Folders:
     curated: Path
     plan: str
     year: int
+    rules: int | None = None  # the year whose rules are applied to this year's people; None: its own
 
     @property
     def plan_folder(self) -> Path:
@@ -38,11 +39,12 @@ class Folders:
 
     @property
     def published(self) -> Path:
-        return self.curated / self.plan / str(self.year)
+        suffix = "" if self.rules is None else f"-rules-{self.rules}"
+        return self.curated / self.plan / f"{self.year}{suffix}"
 
     @property
     def _previous(self) -> Path:
-        return self.published.with_name(f".{self.year}.previous")
+        return self.published.with_name(f".{self.published.name}.previous")
 
     def settle(self) -> None:
         """Put back the previous result if a run was killed between the two renames of a swap."""
@@ -51,7 +53,7 @@ class Folders:
 
     def _clear(self) -> None:
         """Remove what killed runs left half made: it holds personal data. A run still going keeps its own."""
-        for left in self.published.parent.glob(f".{self.year}.building.*"):
+        for left in self.published.parent.glob(f".{self.published.name}.building.*"):
             if not _is_running(int(left.suffix.removeprefix("."))):
                 shutil.rmtree(left, ignore_errors=True)
 
@@ -59,7 +61,7 @@ class Folders:
     def building(self) -> Iterator[Path]:
         """An empty private folder beside the published one; swapped in when the block ends well, removed if not."""
         self.settle()
-        place = self.published.with_name(f".{self.year}.building.{os.getpid()}")
+        place = self.published.with_name(f".{self.published.name}.building.{os.getpid()}")
         try:
             self.published.parent.mkdir(parents=True, exist_ok=True)
             self._clear()

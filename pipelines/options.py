@@ -41,11 +41,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines in
 RAW, OUT = Path("data/raw"), Path("data/curated")
 
 
-def folders_of(raw: Path, out: Path, plan: str, year: int) -> Folders:
+def folders_of(raw: Path, out: Path, plan: str, year: int, rules: int | None = None) -> Folders:
     from pipelines.folders import Folders  # noqa: PLC0415
 
     plan_folder(raw, plan)
-    return Folders(raw, out, plan, year)
+    return Folders(raw, out, plan, year, rules)
 
 
 def plan_folder(raw: Path, plan: str) -> Path:
