@@ -13,18 +13,8 @@ from rich.table import Table
 from pipelines.clock import Tell, quiet
 from pipelines.folders import Folders
 from pipelines.money import yuan
+from pipelines.words import STAGE
 
-STAGES = {
-    "plan": ("读取方案", "reading the plan"),
-    "read": ("读取名册", "reading rosters"),
-    "clean": ("清洗", "cleaning"),
-    "load": ("入库", "loading"),
-    "decide": ("核定", "deciding awards"),
-    "close": ("结账", "closing the books"),
-    "check": ("检查", "checking"),
-    "gate": ("发布前检查", "the gate"),
-    "reports": ("生成报告", "making reports"),
-}
 NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
 WORDS = {
     "zh": ("项目", "列明人数", "应发人数", "列明金额（元）", "应发金额（元）", "", "合计"),
@@ -41,10 +31,10 @@ def progress(lang: str, silent: bool = False) -> Iterator[Tell]:
         return
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda stage, what: None if what else print(f"{STAGES[stage][at]} …", file=sys.stderr)  # noqa: T201
+        yield lambda stage, what: None if what else print(f"{STAGE[stage][at]} …", file=sys.stderr)  # noqa: T201
         return
     with console.status("…") as status:
-        yield lambda stage, what: status.update(f"{STAGES[stage][at]} {what}")
+        yield lambda stage, what: status.update(f"{STAGE[stage][at]} {what}")
 
 
 def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
