@@ -50,7 +50,7 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
             cleaned = clean_rosters(raw.raw_file, raw.raw_sheet, raw.raw_entry, plan)
         with Ledger(place / "ledger.duckdb") as ledger:
             with clock.stage("load"):
-                ledger.save(**planned, raw_sheet=raw.raw_sheet, raw_column=raw.raw_column, raw_row=raw.raw_row)
+                ledger.save(**planned, **raw.kept())
                 ledger.save(**cleaned._asdict())
             with clock.stage("decide"):
                 ledger.build(*DECIDE)

@@ -20,9 +20,9 @@ from polars.testing import assert_frame_equal
 from pipelines.frames import schema
 from pipelines.ingest import pool, read_rosters
 from pipelines.ingest.gather import Raw
+from pipelines.ingest.grid import CELL, Row
 from pipelines.ingest.headers import field_of
 from pipelines.ingest.roles import lay_out
-from pipelines.ingest.sheets import CELL, Row
 from pipelines.problems import Problem
 from pipelines.tables import ENTRY_FIELDS, TABLES
 
@@ -87,8 +87,8 @@ def only(frame: pl.DataFrame) -> dict[str, Any]:
 def test_a_plain_roster(tmp_path: Path) -> None:
     raw = read_one(tmp_path, {"农村低保": PLAIN}, ("A1:H1",))
     assert only(raw.raw_file) | {"sha256": "", "bytes": 0} == {
-        "file": "a.xlsx", "sha256": "", "bytes": 0, "kind": "xlsx", "sheets": 1, "area_code": None, "status": "read",
-        "problem": None, "detail_zh": None, "detail_en": None,
+        "file": "a.xlsx", "sha256": "", "bytes": 0, "kind": "xlsx", "encoding": None, "sheets": 1, "area_code": None,
+        "status": "read", "problem": None, "detail_zh": None, "detail_en": None,
     }  # fmt: skip
     sheet = only(raw.raw_sheet)
     assert sheet["header_row"] == 3
@@ -204,7 +204,7 @@ def test_every_frame_keeps_its_contract_for_any_number_of_workers(tmp_path: Path
 def test_only_refused_files_still_give_every_table(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_text("x", encoding="utf-8")
     raw = read_rosters(tmp_path)
-    assert [frame.height for frame in raw] == [1, 0, 0, 0, 0]
+    assert [frame.height for frame in raw] == [1, *[0] * 7]
     assert all(dict(frame.schema) == schema(name) for name, frame in raw._asdict().items())
 
 
@@ -450,7 +450,7 @@ def test_a_bad_file_is_refused_and_the_good_one_read(tmp_path: Path, make: Calla
 def test_a_reader_that_dies_takes_no_other_file_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a.xlsx", "deadly.xlsx", "z.xlsx"):
         write(tmp_path / name, {"s": PLAIN})
-    monkeypatch.setattr(pool, "read_workbook", dies_on_deadly)
+    monkeypatch.setattr(pool, "read_file", dies_on_deadly)
     raw = read_rosters(tmp_path, workers=2)
     assert raw.raw_file["status"].to_list() == ["read", "refused", "read"]
     assert raw.raw_file["problem"].to_list() == [None, "damaged", None]
@@ -458,11 +458,11 @@ def test_a_reader_that_dies_takes_no_other_file_with_it(tmp_path: Path, monkeypa
 
 
 def dies_on_deadly(path: str, name: str) -> Any:
-    from pipelines.ingest.workbook import read_workbook
+    from pipelines.ingest.reading import read_file
 
     if name == "deadly.xlsx":
         os._exit(1)
-    return read_workbook(path, name)
+    return read_file(path, name)
 
 
 def test_no_folder_and_no_files_are_the_users_to_mend(tmp_path: Path) -> None:
@@ -479,6 +479,6 @@ def test_no_folder_and_no_files_are_the_users_to_mend(tmp_path: Path) -> None:
 
 def test_a_reading_process_starts_light() -> None:
     heavy = {"polars", "pyarrow", "pydantic", "typer", "duckdb", "rich"}
-    code = f"import sys, pipelines.ingest.workbook; print({heavy!r} & sys.modules.keys())"
+    code = f"import sys, pipelines.ingest.reading; print({heavy!r} & sys.modules.keys())"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "set()"

@@ -137,7 +137,7 @@ def shipped(name: str, year: int, folder: Path) -> Iterator[Ledger]:
     raw = read_rosters(RAW / name / str(year) / "rosters", workers=1)
     cleaned = clean_rosters(raw.raw_file, raw.raw_sheet, raw.raw_entry, PLANS[name])
     with Ledger(folder / "ledger.duckdb") as made:
-        made.save(**PLANNED[name, year], raw_sheet=raw.raw_sheet, raw_column=raw.raw_column, raw_row=raw.raw_row)
+        made.save(**PLANNED[name, year], **raw.kept())
         made.save(**cleaned._asdict())
         made.build(*DECIDE, *CLOSE)
         yield made

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.ingest.grid import Merges, Row
 from pipelines.ingest.headers import squeeze
 from pipelines.ingest.households import number_households
 from pipelines.ingest.roles import Layout
-from pipelines.ingest.sheets import Row
 
 # Money is not among them: a sum merged over a family is one sum, not one for each member.
 FILLED_DOWN = (
@@ -18,7 +18,6 @@ FILLED_DOWN = (
 COUNT = re.compile(r"\d+[人户]")
 
 Fields = dict[str, list[str]]  # a field the sheet has → its text in each entry, '' for an empty cell
-Merges = list[tuple[tuple[int, int], tuple[int, int]]]  # (first row, first column), (last row, last column), from 0
 
 
 class Entries(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.frames import frame
-from pipelines.ingest.sheets import CELL, ROW
-from pipelines.ingest.workbook import Parsed
+from pipelines.ingest.draft import Parsed
+from pipelines.ingest.grid import CELL, ROW
 from pipelines.tables import ENTRY_FIELDS, TABLES
 
 
@@ -19,18 +19,28 @@ class Raw(NamedTuple):
 
     raw_file: pl.DataFrame
     raw_sheet: pl.DataFrame
+    raw_table: pl.DataFrame
     raw_column: pl.DataFrame
     raw_row: pl.DataFrame
     raw_entry: pl.DataFrame
+    raw_correction: pl.DataFrame
+    raw_answer: pl.DataFrame
+
+    def kept(self) -> dict[str, pl.DataFrame]:
+        """What is stored as it is; files get their area first, and entries become people."""
+        return {name: table for name, table in self._asdict().items() if name not in {"raw_file", "raw_entry"}}
 
 
 def gather(files: list[Parsed]) -> Raw:
     found = {
         "raw_file": frame("raw_file", [parsed.file for parsed in files]),
         "raw_sheet": frame("raw_sheet", [_named(parsed) | row for parsed in files for row in parsed.sheets]),
+        "raw_table": frame("raw_table", [_named(parsed) | row for parsed in files for row in parsed.tables]),
         "raw_column": frame("raw_column", [_named(parsed) | row for parsed in files for row in parsed.columns]),
         "raw_row": _rows([parsed for parsed in files if parsed.rows["row_no"]]),
         "raw_entry": _entries([parsed for parsed in files if parsed.entries["row_no"]]),
+        "raw_correction": frame("raw_correction", []),
+        "raw_answer": frame("raw_answer", []),
     }
     return Raw(**{name: table.sort(TABLES[name].key) for name, table in found.items()})
 
@@ -44,9 +54,10 @@ def _files(files: Iterable[tuple[Parsed, int]]) -> list[str]:
 
 
 def _rows(files: list[Parsed]) -> pl.DataFrame:
+    plain = ("sheet", "row_no", "table_no", "role")
     columns: dict[str, Any] = {
         "file": _files((parsed, len(parsed.rows["row_no"])) for parsed in files),
-        **{name: list(chain(*(parsed.rows[name] for parsed in files))) for name in ("sheet", "row_no", "role")},
+        **{name: list(chain(*(parsed.rows[name] for parsed in files))) for name in plain},
         "cells": _unpack([parsed.rows["line"] for parsed in files], ROW).str.split(CELL),
         "cell_types": _unpack([parsed.rows["cell_types"] for parsed in files], ROW),
     }
@@ -54,7 +65,7 @@ def _rows(files: list[Parsed]) -> pl.DataFrame:
 
 
 def _entries(files: list[Parsed]) -> pl.DataFrame:
-    plain = ("sheet", "row_no", "role", "household_no")
+    plain = ("sheet", "row_no", "table_no", "role", "household_no")
     columns: dict[str, Any] = {
         "file": _files((parsed, len(parsed.entries["row_no"])) for parsed in files),
         **{name: list(chain(*(parsed.entries[name] for parsed in files))) for name in plain},

@@ -13,8 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 
+from pipelines.ingest.draft import Parsed
 from pipelines.ingest.kinds import damaged
-from pipelines.ingest.workbook import Parsed, read_workbook, refused
+from pipelines.ingest.reading import read_file, refused
 
 MAX_WORKERS = 61  # Windows waits on no more
 MAX_MEMORY = 4 << 30  # bytes a reader may claim, where the system can hold it to that
@@ -34,7 +35,7 @@ class Reading:
     def __enter__(self) -> Reading:
         with contextlib.suppress(BrokenProcessPool):  # a reader may die before the last file is handed out
             for job in self._jobs:
-                self._futures[self._executor.submit(read_workbook, *job[:2])] = job
+                self._futures[self._executor.submit(read_file, *job[:2])] = job
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -57,7 +58,7 @@ class Reading:
 def _alone(job: Job) -> Parsed:
     with _executor(1) as executor:
         try:
-            return executor.submit(read_workbook, *job[:2]).result()
+            return executor.submit(read_file, *job[:2]).result()
         except BrokenProcessPool:
             return refused(job[1], damaged(), _sha256(job[0]), job[2])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.ingest.grid import Row
 from pipelines.ingest.headers import ANCHORS, field_of, is_header, squeeze, synonyms
-from pipelines.ingest.sheets import Row
 
 HEADER_WITHIN = 30  # non-blank rows from the top
 LABEL_CELLS = 3  # a label stands in one of a row's first filled cells
