@@ -17,14 +17,12 @@ from pipelines.check.verdict import judge, keep_laws
 from pipelines.clean import clean_rosters
 from pipelines.clock import Clock, Tell, quiet
 from pipelines.early import GATE, PAGE, Early, start
+from pipelines.engine import CLOSE, DECIDE
 from pipelines.folders import Folders
 from pipelines.ingest import gathered
 from pipelines.ledger import Ledger, publish_tables
 from pipelines.plan import load_plan, plan_tables
 from pipelines.summary import REPORTED, summarise, write_summary
-
-DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
-CLOSE = ("out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
 
 
 def run(folders: Folders, gate: bool = True, workers: int | None = None, tell: Tell = quiet) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import openpyxl
 import polars as pl
 from stdnum.iso7064 import mod_11_2
 
-from pipelines.flow import CLOSE, DECIDE
+from pipelines.engine import CLOSE, DECIDE
 from pipelines.frames import frame
 from pipelines.ledger import Ledger
 from pipelines.tables import TABLES

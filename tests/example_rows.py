@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.flow import DECIDE
+from pipelines.engine import DECIDE
 from pipelines.ledger import Ledger
 from pipelines.plan import Plan, plan_tables
 from pipelines.plan.model import Example, ExampleRow

@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.flow import CLOSE, DECIDE
+from pipelines.engine import CLOSE, DECIDE
 from pipelines.ledger import Ledger
 from pipelines.plan import Plan
 from pipelines.tables import TABLES

@@ -15,12 +15,12 @@ MAX_LINES = 250
 # A module imports only from rows above its own. Modules of one row never import each other.
 LAYERS = [
     {"money", "identity", "problems", "tables", "words", "clock", "aside"},
-    {"frames", "folders"},
+    {"frames", "folders", "engine"},
     {"plan"},
     {"ingest", "clean", "sample"},
     {"ledger"},
     {"check", "charts"},
-    {"summary", "explain"},
+    {"summary", "explain", "compare"},
     {"reports"},
     {"early", "terminal", "options"},
     {"flow"},

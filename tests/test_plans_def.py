@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from pipelines.check.catalogue import rules
 from pipelines.clean import clean_rosters
-from pipelines.flow import CLOSE, DECIDE
+from pipelines.engine import CLOSE, DECIDE
 from pipelines.ingest import read_rosters
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables

@@ -18,7 +18,7 @@ from typing import Any
 import polars as pl
 from ruamel.yaml import YAML
 
-from pipelines.flow import CLOSE, DECIDE
+from pipelines.engine import CLOSE, DECIDE
 from pipelines.frames import frame
 from pipelines.ledger import Ledger
 from pipelines.tables import TABLES

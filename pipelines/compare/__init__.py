@@ -1,0 +1,1 @@
+"""Two years of a plan: what changed, why, and who."""

@@ -1,0 +1,114 @@
+"""Two years, factor by factor: a world that is last year's in some respects and this year's in the others.
+
+A year is what its ledger holds: the plan's tables, the accepted people and their flags. A factor is one respect in
+which two years can differ; switching every factor on turns the old year into the new one exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import polars as pl
+
+from pipelines.ledger import Ledger
+
+Tables = dict[str, pl.DataFrame]
+PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag")
+PLAN = (
+    "plan_setting", "plan_standard", "plan_beneficiary", "plan_flag", "plan_component", "plan_payer", "plan_stacking",
+    "plan_quota", "plan_delivery", "plan_area",
+)  # fmt: skip
+PLACE = ["file", "sheet", "row_no"]
+
+# In the order in which the change is told; what each one switches stands in `World`.
+FACTORS = ("left", "came", "category", "household", "place", "day", "standards", "prices", "payers")
+
+
+def year_of(ledger: Ledger, tag: str) -> Tables:
+    """What the engine needs of a year. Files are tagged, so that two years can stand in one ledger."""
+    tables = {name: ledger.table(name) for name in (*PLAN, *PEOPLE)}
+    tagged = {name: tables[name].with_columns(file=pl.lit(tag) + pl.col("file")) for name in PEOPLE}
+    return tables | tagged
+
+
+class World(NamedTuple):
+    """The old and the new year, and the factors that are switched to the new one."""
+
+    old: Tables
+    new: Tables
+
+    def with_new(self, factors: Iterable[str]) -> Tables:
+        """The tables of the world in which just these factors are the new year's."""
+        on = frozenset(factors)
+        people = _people(self.old, self.new, on)
+        sheets = {name: pl.concat([self.old[name], self.new[name]]) for name in ("raw_file", "raw_sheet")}
+        flags = pl.concat([self.old["core_flag"], self.new["core_flag"]])
+        flags = flags.join(people.select(PLACE), on=PLACE, how="semi", nulls_equal=True)
+        return _plan(self.old, self.new, on) | sheets | {"core_person": people, "core_flag": flags}
+
+    def differs_in(self) -> list[str]:
+        """The factors in which the two years differ at all, in the declared order."""
+        return [factor for factor in FACTORS if self._differs(factor)]
+
+    def _differs(self, factor: str) -> bool:
+        # Of the factors of people, one alone may change nothing that another has not changed first.
+        base = [other for other in FACTORS if other != factor]
+        return any(
+            not one[name].equals(other[name])
+            for one, other in ((self.with_new([]), self.with_new([factor])), (self.with_new(base), self.with_new(FACTORS)))
+            for name in one
+        )
+
+
+def _people(old: Tables, new: Tables, on: frozenset[str]) -> pl.DataFrame:
+    """The people of the mixed world. Somebody is the same person in both years by identity number."""
+    before, after = old["core_person"], new["core_person"]
+    stayed_before = before.join(after, on="id_no", how="semi")
+    stayed_after = after.join(before, on="id_no", how="semi")
+    stayed, others = (stayed_after, stayed_before) if "category" in on else (stayed_before, stayed_after)
+    for factor, columns in (("household", ["household_key"]), ("place", ["area_code", "village", "group_name"])):
+        if (factor in on) != ("category" in on):
+            stayed = _taken(stayed, others, columns)
+    parts = [stayed]
+    if "left" not in on:
+        parts.append(before.join(after, on="id_no", how="anti"))
+    if "came" in on:
+        parts.append(after.join(before, on="id_no", how="anti"))
+    return pl.concat(parts).select(before.columns).sort(PLACE)
+
+
+def _taken(people: pl.DataFrame, others: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """The same rows with these columns as the person's first row of the other year has them."""
+    first = others.sort(PLACE).unique("id_no", keep="first", maintain_order=True).select("id_no", *columns)
+    return people.drop(columns).join(first, on="id_no", how="left").select(people.columns)
+
+
+def _plan(old: Tables, new: Tables, on: frozenset[str]) -> Tables:
+    plan = {name: (new if "standards" in on else old)[name] for name in PLAN}
+    plan["plan_setting"] = plan["plan_setting"].with_columns(
+        (new if "day" in on else old)["plan_setting"]["reference_day"],
+        *(old["plan_setting"][name] for name in ("year", "plan_sha256")),  # no rule of anything
+    )
+    plan["plan_component"] = _priced(plan["plan_component"], (new if "prices" in on else old)["plan_component"])
+    plan["plan_payer"] = _paid(plan["plan_standard"], *((new, old) if "payers" in on else (old, new)))
+    return plan
+
+
+def _priced(components: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
+    """Goods at the value of the year of the prices, where that year gives them at all."""
+    known = prices.filter(pl.col("kind") == "goods").select(
+        "standard_id", "component", price=pl.col("value_fen"), known=pl.lit(value=True)
+    )
+    return (
+        components.join(known, on=["standard_id", "component"], how="left", maintain_order="left")
+        .with_columns(value_fen=pl.when(pl.col("known")).then("price").otherwise("value_fen"))
+        .select(components.columns)
+    )
+
+
+def _paid(standards: pl.DataFrame, first: Tables, second: Tables) -> pl.DataFrame:
+    """Every standard's payers by the first year; a standard only the second year knows keeps its own."""
+    own = first["plan_payer"]
+    rest = second["plan_payer"].join(own, on="standard_id", how="anti")
+    return pl.concat([own, rest]).join(standards, on="standard_id", how="semi").sort("standard_id", "payer")

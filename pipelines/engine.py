@@ -1,0 +1,9 @@
+"""The order in which the SQL of `sql/` is built: people and plan → awards → allocation → funding → the books closed."""
+
+from __future__ import annotations
+
+DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
+CLOSE = ("out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
+
+ALLOCATE = ("core_candidate", "core_holding", "core_award", "core_component", "out_allocation", "out_funding")
+"""What it takes to know who is awarded what, and who pays."""
