@@ -136,3 +136,16 @@ STAGE: dict[str, Words] = {
     "gate": ("发布前检查", "the gate"),
     "reports": ("生成报告", "making reports"),
 }
+
+FACTOR: dict[str, Words] = {
+    "left": ("退出人员", "People no longer listed"),
+    "came": ("新增人员", "People newly listed"),
+    "category": ("类别变动", "Changes of category"),
+    "household": ("家庭变动", "Changes of household"),
+    "place": ("地区变动", "Moves between areas"),
+    "day": ("年龄增长", "A year's ageing"),
+    "standards": ("标准调整", "Changed standards"),
+    "prices": ("物资价格", "Prices of goods"),
+    "payers": ("分担比例", "Payers' shares"),
+}
+"""What can differ between two years, in the order in which the change is told."""

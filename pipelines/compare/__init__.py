@@ -1,1 +1,79 @@
-"""Two years of a plan: what changed, why, and who."""
+"""Two years of a plan: what changed, why, and who.
+
+two published ledgers ─► worlds of both (`mix`) ─► the change by factor (`decompose`) ─► sentences, moves
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from pipelines.compare.decompose import CELL, Figures, figures_of, free_of_order, in_order, valuation
+from pipelines.compare.mix import FACTORS, World, year_of
+from pipelines.compare.moves import moves
+from pipelines.compare.sentences import sentences
+from pipelines.frames import frame, schema
+from pipelines.ledger import Ledger
+from pipelines.words import Words
+
+NAMED = {"plan_section": "section", "plan_standard": "standard_id", "plan_payer": "payer"}
+Tables = dict[str, pl.DataFrame]
+
+
+class DoesNotAddUp(RuntimeError):
+    """A decomposition that is not the change: a defect of the product."""
+
+
+def compare(
+    old: Ledger, new: Ledger, every_order: bool = True, tell: Callable[[int, int], None] = lambda *_: None
+) -> Tables:
+    """The tables of `pipelines.tables.comparison` for two ledgers of one plan, the earlier year first.
+
+    `every_order` also works out the change free of any order, which takes 2ⁿ worlds for n factors that differ;
+    `tell` hears how many of them are done. Raises DoesNotAddUp when the parts are not the whole.
+    """
+    before, after = figures_of(old), figures_of(new)
+    years = [year_of(ledger, f"{_year(ledger)} ▸ ") for ledger in (old, new)]
+    world = World(*years)
+    factors = world.differs_in()
+    value = valuation(world)
+    if value(frozenset(factors)) != after or value(frozenset()) != before:
+        factors = list(FACTORS)  # two respects that each alone change nothing
+    methods = {"in_order": in_order(factors, value)}
+    if every_order:
+        methods["free_of_order"] = free_of_order(factors, value, tell)
+    change = pl.concat([table.with_columns(method=pl.lit(method)) for method, table in methods.items()])
+    change = change.select(schema("out_year_over_year").keys())
+    figures = _figures(before, after)
+    _keep(change, figures, list(methods))
+    told = sentences((_year(old), _year(new)), figures, change, _names(old) | _names(new))
+    return {"out_year_figure": figures, "out_year_over_year": change, "out_move": moves(*years), **told}
+
+
+def _figures(before: Figures, after: Figures) -> pl.DataFrame:
+    rows = [(*cell, before.get(cell, 0), after.get(cell, 0)) for cell in sorted(before.keys() | after.keys())]
+    return frame("out_year_figure", [dict(zip(schema("out_year_figure"), row, strict=True)) for row in rows])
+
+
+def _keep(change: pl.DataFrame, figures: pl.DataFrame, methods: list[str]) -> None:
+    """Every cell's factors add up to its change, by each method."""
+    for method in methods:
+        sums = change.filter(pl.col("method") == method).group_by(CELL).agg(pl.col("amount").sum())
+        beside = figures.join(sums, on=CELL, how="full", coalesce=True)
+        wrong = beside.filter(pl.col("amount").fill_null(0) != pl.col("after") - pl.col("before"))
+        if not wrong.is_empty():
+            raise DoesNotAddUp(f"{method}: {wrong.height} cells, the first {wrong.row(0)}")
+
+
+def _names(ledger: Ledger) -> dict[str, Words]:
+    order = {"plan_section": "section_no", "plan_standard": "line_no", "plan_payer": "payer_no"}
+    return {
+        row[key]: (row["name_zh"], row["name_en"])
+        for table, key in NAMED.items()
+        for row in ledger.table(table).sort(order[table]).to_dicts()
+    }
+
+
+def _year(ledger: Ledger) -> int:
+    return int(ledger.table("plan_setting")["year"][0])

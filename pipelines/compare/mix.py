@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.ledger import Ledger
 
 Tables = dict[str, pl.DataFrame]
-PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag")
+PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag", "core_rejected")
 PLAN = (
     "plan_setting", "plan_standard", "plan_beneficiary", "plan_flag", "plan_component", "plan_payer", "plan_stacking",
     "plan_quota", "plan_delivery", "plan_area",
@@ -56,7 +56,10 @@ class World(NamedTuple):
         base = [other for other in FACTORS if other != factor]
         return any(
             not one[name].equals(other[name])
-            for one, other in ((self.with_new([]), self.with_new([factor])), (self.with_new(base), self.with_new(FACTORS)))
+            for one, other in (
+                (self.with_new([]), self.with_new([factor])),
+                (self.with_new(base), self.with_new(FACTORS)),
+            )
             for name in one
         )
 

@@ -1,0 +1,58 @@
+"""Two years of one plan beside each other; made by `warm compare`, in a ledger of their own."""
+
+from __future__ import annotations
+
+from pipelines.tables.contract import INT, TEXT, Table
+
+CELL = {"measure": TEXT, "area_code": TEXT, "section": TEXT, "standard_id": TEXT, "payer": TEXT}
+
+COMPARISON: dict[str, Table] = {
+    "out_year_figure": Table(
+        "one measure (fen, awards) × area × standard × payer in both years; awards have no payer",
+        ("measure", "area_code", "standard_id", "payer"),
+        {**CELL, "before": INT, "after": INT},
+    ),
+    "out_year_over_year": Table(
+        "one factor's part of the change of one figure; per method the factors add up to it exactly",
+        ("method", "factor_no", "measure", "area_code", "standard_id", "payer"),
+        {
+            "method": TEXT,  # in_order | free_of_order
+            "factor_no": INT,
+            "factor": TEXT,
+            **CELL,
+            "amount": INT,  # fen or awards, new − old
+        },
+    ),
+    "out_move": Table(
+        "one person new, gone, in another area or another category; masked",
+        ("move_no",),
+        {
+            "move_no": INT,
+            "kind": TEXT,  # came | left | place | category
+            "area_before": "VARCHAR?",
+            "area_after": "VARCHAR?",
+            "category_before": "VARCHAR?",
+            "category_after": "VARCHAR?",
+            "name": TEXT,
+            "id_no": TEXT,
+            "reason": "VARCHAR?",  # a code of words.MOVE, or what the roster remarks
+        },
+    ),
+    "out_sentence": Table(
+        "one sentence of the yearly report",
+        ("sentence_no",),
+        {"sentence_no": INT, "topic": TEXT, "text_zh": TEXT, "text_en": TEXT},
+    ),
+    "out_sentence_number": Table(
+        "one number in a sentence, before it was rounded, and where it comes from",
+        ("sentence_no", "number_no"),
+        {
+            "sentence_no": INT,
+            "number_no": INT,
+            "shown_zh": TEXT,
+            "shown_en": TEXT,
+            "amount": "BIGINT?",  # fen or awards; null where there is no base to compare with
+            "source": TEXT,
+        },
+    ),
+}
