@@ -1,5 +1,6 @@
 /*
 rule: identity_check_digit
+family: identity
 severity: error
 title: {zh: 身份证号校验码不符, en: Check digit of the identity number is wrong}
 why: {zh: 号码有一位录错或相邻两位颠倒，按此号码会发错人, en: A digit is mistyped or two are swapped; money would go to somebody else or to nobody}

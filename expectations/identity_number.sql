@@ -1,9 +1,10 @@
 /*
 rule: identity_number
+family: identity
 severity: error
 title: {zh: 身份证号缺失或格式不对, en: Identity number missing or malformed}
 why: {zh: 没有有效号码就无法核对是否重复享受, en: Without a valid number nobody can tell whether a benefit is drawn twice}
-mend: {zh: 按 18 位公民身份号码填写，单元格设为文本, en: Write all 18 characters, in a cell formatted as text}
+mend: {zh: 按 18 位公民身份号码填写，单元格设为文本, en: "Write all 18 characters, in a cell formatted as text"}
 source: GB 11643-1999
 examples:
   - name: too short

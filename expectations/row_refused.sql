@@ -1,5 +1,6 @@
 /*
 rule: row_refused
+family: ingest
 severity: error
 title: {zh: 该行无法接收, en: Row refused}
 why: {zh: 缺少姓名、类别、地区或金额无法识别，不能确定发给谁、发多少, en: "Name, category or area is missing, or an amount cannot be read: it is not certain who gets what"}

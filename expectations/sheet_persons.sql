@@ -1,5 +1,6 @@
 /*
 rule: sheet_persons
+family: totals
 severity: error
 title: {zh: 合计人数与明细行数不符, en: Headcount of the total is not the number of rows}
 why: {zh: 人数与金额须同时对上, en: Persons and money must both agree}
@@ -28,6 +29,16 @@ examples:
       core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: null}]
       core_person: [{file: f, sheet: s, row_no: 1}]
     finds: 0
+  - name: people of another sheet or file, and another sheet's subtotal
+    given:
+      core_sheet_total: [{file: f, sheet: s, row_no: 9, role: total, stated_persons: 3}]
+      core_claim:
+        - {file: f, sheet: t, outcome: subtotal_in_total, claimed_fen: 10000}
+        - {file: g, sheet: s, outcome: subtotal_in_total, claimed_fen: 10000}
+        - {file: f, sheet: s, outcome: sheet_total, claimed_fen: 10000}
+      core_person: [{file: f, sheet: s, row_no: 1}, {file: f, sheet: t, row_no: 1}, {file: f, sheet: t, row_no: 2}, {file: g, sheet: s, row_no: 1}]
+    finds: 1
+    shows: [{observed: "3", expected: "1"}]
 */
 with listed as (
     select file, sheet, count(*) as persons

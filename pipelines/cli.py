@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli_check import check
 from pipelines.options import (
     EXITS,
     OUT,
@@ -155,27 +156,7 @@ def explain(
             typer.echo(f"→ {page}", err=True)
 
 
-@app.command(epilog=EXITS)
-def check(
-    explain: Annotated[str | None, typer.Option("--explain", metavar="RULE", help="All about one rule.")] = None,
-    lang: Language = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the rules of the catalogue, or explain one. (检查目录)"""
-    with mended(lang, as_json):
-        from pipelines.check.catalogue import rules  # noqa: PLC0415
-
-        words = (lang or language()).value
-        known = {rule.rule: rule for rule in rules()}
-        if explain and explain not in known:
-            raise typer.BadParameter(f"{explain}: not among {', '.join(known)}")
-        for name, rule in known.items():
-            if explain in (None, name):
-                typer.echo(f"{name:24} {rule.severity:8} {rule.title[words]}")
-        if explain:
-            rule = known[explain]
-            query = rule.sql.partition("*/")[2].rstrip()
-            typer.echo(f"\n{rule.why[words]}\n→ {rule.mend[words]}\n({rule.source})\n{query}")
+app.command(epilog=EXITS)(check)
 
 
 @app.command(epilog=EXITS)

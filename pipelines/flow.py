@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipelines.check.catalogue import rules
+from pipelines.check.catalogue import fingerprint, rules
 from pipelines.check.findings import find
-from pipelines.check.verdict import judge, keep_laws
+from pipelines.check.suites import keep_suites
+from pipelines.check.verdict import answered, judge, keep_laws
 from pipelines.clean import clean_rosters
 from pipelines.clock import Clock, Tell, quiet
+from pipelines.compared import compared_with
+from pipelines.duplicates import find_duplicates, submitted
 from pipelines.early import GATE, PAGE, Early, start
 from pipelines.folders import Folders
+from pipelines.history import history, record
 from pipelines.ingest import gathered
 from pipelines.ledger import Ledger, publish_tables
 from pipelines.plan import load_plan, plan_tables
@@ -44,6 +48,8 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
             plan = load_plan(folders.plan_folder)
             planned = plan_tables(plan, folders.rules or folders.year)
             catalogue = rules()
+            if early.gate:
+                keep_suites(catalogue)
         with clock.stage("read"):
             raw = gathered(early.reading, lambda file: tell("read", file))
         with clock.stage("clean"):
@@ -51,7 +57,12 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
         with Ledger(place / "ledger.duckdb") as ledger:
             with clock.stage("load"):
                 ledger.save(**planned, **raw.kept())
-                ledger.save(**cleaned._asdict())
+                listed = compared_with(folders, plan)
+                ledger.save(**cleaned._asdict(), core_listed=listed)
+            with clock.stage("duplicates"):
+                paying = planned["plan_list"].filter("pays")["list"].to_list()
+                people = submitted(cleaned.core_person, cleaned.core_rejected, listed, paying)
+                ledger.save(**find_duplicates(*people)._asdict())
             with clock.stage("decide"):
                 ledger.build(*DECIDE)
             with clock.stage("close"):
@@ -61,12 +72,16 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
                 ledger.save(**find(ledger, catalogue))
                 ours = ledger.table("out_rule")
         with clock.stage("gate"):
-            verdict = judge(early.aside.ask(GATE, ledger=str(place / "ledger.duckdb")) if early.gate else [], ours)
+            answers = early.aside.ask(GATE, ledger=str(place / "ledger.duckdb")) if early.gate else []
+            verdict = answered(answers, ours)
+            record(folders, fingerprint(catalogue), verdict)
+            judge(verdict)
         with Ledger(place / "ledger.duckdb") as ledger:
             ledger.save(out_gate=verdict)
             tables = {name: ledger.table(name) for name in REPORTED}
         with clock.stage("reports"):
-            early.aside.send(PAGE, ledger=str(place / "ledger.duckdb"), path=str(place / "report.html"))
+            page = {"path": str(place / "report.html"), "history": history(folders)}
+            early.aside.send(PAGE, ledger=str(place / "ledger.duckdb"), **page)
             from pipelines.reports.workbook import write_workbook  # noqa: PLC0415 - loads while the page is drawn
 
             publish_tables(tables, place / "tables")

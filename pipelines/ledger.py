@@ -42,6 +42,7 @@ class Ledger:
         self.connection = duckdb.connect(path, read_only=read_only, config={**CLOSED, "threads": _threads()})
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
+        self.connection.execute("set enable_progress_bar = false")  # it would stand in what --json prints
         self.connection.execute("set lock_configuration = true")
         if not read_only:
             self.connection.begin()  # one transaction: all of it or nothing, and written once

@@ -45,6 +45,23 @@ SEVERITY: dict[str, Words] = {
 }
 """In order of weight."""
 
+FAMILY: dict[str, Words] = {
+    "identity": ("身份", "Identity"),
+    "duplicates": ("重复", "Duplicates"),
+    "eligibility": ("资格", "Eligibility"),
+    "household": ("家庭", "Household"),
+    "amounts": ("金额", "Amounts"),
+    "totals": ("合计", "Totals"),
+    "quotas": ("名额与额度", "Quotas and envelopes"),
+    "funding": ("出资", "Funding"),
+    "schedule": ("日程", "Schedule"),
+    "plan": ("方案自身", "The plan itself"),
+    "ingest": ("读取", "Reading"),
+}
+"""Families of checks, in the order in which they are listed."""
+
+OFF: Words = ("停用", "Off")
+
 ICON: dict[str, str] = {"error": "✘", "warning": "▲", "note": "●"}
 
 STATUS: dict[str, Words] = {
@@ -79,6 +96,7 @@ SENTENCE: dict[str, Words] = {
     "delivery": ("发放方式", "Delivery"),
     "schedule": ("日程", "Schedule"),
     "paper": ("表册", "Papers"),
+    "check": ("检查", "Checks"),
 }
 """Kinds of rule in `plan_sentence`."""
 
@@ -95,6 +113,22 @@ FIELD: dict[str, Words] = {
     "persons": ("人数", "Persons"),
     "count": ("人数", "Headcount"),
     "total": ("合计", "Total"),
+    "subtotal": ("小计", "Subtotal"),
+    "age": ("年龄", "Age"),
+    "disability": ("残疾证", "Disability certificate"),
+    "account": ("账号", "Account"),
+    "payee": ("收款人", "Payee"),
+    "payer": ("出资方", "Payer"),
+    "relation": ("与户主关系", "Relation"),
+    "household": ("户", "Household"),
+    "hh_size": ("家庭人口", "Household size"),
+    "covered": ("保障人口", "People covered"),
+    "standard": ("标准", "Rate"),
+    "remark": ("备注", "Remark"),
+    "group": ("单位（小组）", "Enterprise or group"),
+    "title": ("标题", "Title"),
+    "file": ("文件", "File"),
+    "hidden": ("隐藏", "Hidden"),
 }
 """What a finding is about: a roster column, or the level of a figure."""
 
@@ -130,6 +164,7 @@ STAGE: dict[str, Words] = {
     "read": ("读取名册", "reading rosters"),
     "clean": ("清洗", "cleaning"),
     "load": ("入库", "loading"),
+    "duplicates": ("查重", "looking for duplicates"),
     "decide": ("核定", "deciding awards"),
     "close": ("结账", "closing the books"),
     "check": ("检查", "checking"),

@@ -11,3 +11,9 @@ create or replace macro place(file, sheet, row_no) as file || ' ▸ ' || sheet |
 -- age_on: completed years on a day; someone born on 29 February turns a year older on 1 March of common years.
 create or replace macro age_on(birth, day) as
     year(day) - year(birth) - case when (month(day), day(day)) < (month(birth), day(birth)) then 1 else 0 end;
+-- fen_of: the amount a cell states in yuan (1,280.50元, ￥100, 100/人); null where it is no amount. Digits only, no float.
+create or replace macro fen_of(text) as
+    case when regexp_full_match(text, '[￥¥]?[0-9,]{1,12}(\.[0-9]{1,2})?元?(/[人户月年])?')
+         then try_cast(replace(regexp_extract(text, '([0-9,]+)', 1), ',', '') as bigint) * 100
+             + coalesce(try_cast(rpad(nullif(regexp_extract(text, '\.([0-9]+)', 1), ''), 2, '0') as bigint), 0)
+    end;

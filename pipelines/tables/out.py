@@ -90,7 +90,8 @@ OUT: dict[str, Table] = {
         ("rule",),
         {
             "rule": TEXT,
-            "severity": TEXT,
+            "family": TEXT,
+            "severity": TEXT,  # as the plan weighs it: error | warning | note | off
             "title_zh": TEXT,
             "title_en": TEXT,
             "why_zh": TEXT,
@@ -98,7 +99,10 @@ OUT: dict[str, Table] = {
             "mend_zh": TEXT,
             "mend_en": TEXT,
             "source": TEXT,
-            "findings": INT,
+            "offenders": INT,  # what its query returns
+            "findings": INT,  # those of them listed in out_finding
+            "tolerance_fen": INT,
+            "reason": "VARCHAR?",  # why this plan weighs it otherwise
         },
     ),
     "out_law": Table(
