@@ -1,10 +1,13 @@
-"""Run every rule over the ledger: all offenders into `out_finding`, the rules and their counts into `out_rule`."""
+"""Run every rule over the ledger: all offenders into `out_finding`, the rules and their counts into `out_rule`, and
+what came of the findings that towns were sent into `out_resubmission`."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from pipelines.check.catalogue import Rule
+from pipelines.check.resubmission import resubmissions
+from pipelines.check.subjects import keyed, located
 from pipelines.frames import frame, schema
 from pipelines.ledger import Ledger
 
@@ -13,7 +16,7 @@ PLACE = ["rule", "area_code", "file", "sheet", "row_no", "field", "standard_id",
 
 
 def find(ledger: Ledger, catalogue: list[Rule]) -> dict[str, pl.DataFrame]:
-    """`out_finding` and `out_rule`; findings are numbered in order of severity, rule and place."""
+    """`out_finding`, `out_rule` and `out_resubmission`; findings are numbered in order of severity, rule and place."""
     wanted = schema("out_finding")
     found = {rule.rule: ledger.query(rule.sql) for rule in catalogue}
     parts = [
@@ -27,6 +30,7 @@ def find(ledger: Ledger, catalogue: list[Rule]) -> dict[str, pl.DataFrame]:
         .with_columns(finding_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
         .select(pl.col(name).cast(kind) for name, kind in wanted.items())
     )
+    findings = keyed(located(findings, ledger), ledger)
     about = [
         {
             "rule": rule.rule,
@@ -41,4 +45,9 @@ def find(ledger: Ledger, catalogue: list[Rule]) -> dict[str, pl.DataFrame]:
         }
         for rule in catalogue
     ]
-    return {"out_finding": findings, "out_rule": frame("out_rule", about)}
+    out_rule = frame("out_rule", about)
+    return {
+        "out_finding": findings,
+        "out_rule": out_rule,
+        "out_resubmission": resubmissions(findings, out_rule, ledger),
+    }
