@@ -16,6 +16,9 @@ examples:
   - name: a number too short has its own rule
     given: {core_rejected: [{id_no: "1101051949123"}]}
     finds: 0
+  - name: a number cut short by a spreadsheet has its own rule
+    given: {core_rejected: [{id_no: "110105194912310000", reasons: id_damaged}]}
+    finds: 0
 */
 with listed as (
     select
@@ -23,7 +26,9 @@ with listed as (
         coalesce(claimed_cash_fen + claimed_goods_fen, 0) as claimed_fen
     from core_person
     union all
-    select file, sheet, row_no, area_code, id_no, claimed_fen from core_rejected
+    select file, sheet, row_no, area_code, id_no, claimed_fen
+    from core_rejected
+    where not contains(reasons, 'id_damaged')
 ),
 
 numbered as (

@@ -22,18 +22,12 @@ examples:
     finds: 1
     shows: [{observed: "1,900.00", expected: "1,000.00", money_fen: 90000}]
 */
-with total as (
-    select file, sheet, max_by(stated_fen, row_no) as stated_fen
-    from core_sheet_total
-    where role = 'total'
-    group by file, sheet
-)
-
 select
     claim.area_code, claim.file, claim.sheet, claim.row_no, 'total' as field, claim.standard_id,
     yuan(total.stated_fen) as observed,
     yuan(total.stated_fen - claim.claimed_fen) as expected,
     abs(claim.claimed_fen) as money_fen
 from core_claim as claim
-left join total using (file, sheet)
+left join core_sheet_total as total
+    on total.file = claim.file and total.sheet = claim.sheet and total.row_no = claim.row_no
 where claim.outcome = 'subtotal_in_total'

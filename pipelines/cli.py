@@ -123,6 +123,39 @@ def plan(
 
 
 @app.command(epilog=EXITS)
+def ingest(
+    plan: PlanName,
+    year: Year,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="FILE", help="One roster: draw how it was read, as a page.")
+    ] = None,
+    to: Annotated[Path, typer.Option("--to", help="Where to write that page.")] = Path("understood.html"),
+    raw: Raw = RAW,
+    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; default: one a core.")] = None,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """A dry look: how each roster, sheet, row and column is understood; nothing is decided or kept. (试读名册)
+
+    Exit code 1 when a column was not recognised, 4 when a file or sheet could not be read.
+    """
+    with mended(lang, as_json):
+        from pipelines.understood import exit_code, look, told  # noqa: PLC0415
+        from pipelines.understood.text import as_text  # noqa: PLC0415
+
+        words = (lang or language()).value
+        read, advice = look(folders_of(raw, OUT, plan, year).rosters, explain, workers)
+        found = told(read, advice)
+        typer.echo(json.dumps(found, ensure_ascii=False) if as_json else as_text(found, words))
+        if explain:
+            from pipelines.understood.page import write_page  # noqa: PLC0415
+
+            write_page(read, explain, words, to)
+            typer.echo(f"→ {to}", err=True)
+        raise typer.Exit(exit_code(found))
+
+
+@app.command(epilog=EXITS)
 def explain(
     plan: PlanName,
     year: Year,

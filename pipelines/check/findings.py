@@ -1,4 +1,5 @@
-"""Run every rule over the ledger: offenders into `out_finding`, the rules and their counts into `out_rule`."""
+"""Run every rule over the ledger: offenders into `out_finding`, the rules and their counts into `out_rule`, and what
+came of the findings that towns were sent into `out_resubmission`."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from typing import Any
 import polars as pl
 
 from pipelines.check.catalogue import DERIVED, Rule
+from pipelines.check.resubmission import resubmissions
+from pipelines.check.subjects import keyed, located
 from pipelines.frames import frame, schema
 from pipelines.ledger import Ledger
 from pipelines.problems import Problem
@@ -18,7 +21,7 @@ AS_CATALOGUED: dict[str, Any] = {"severity": None, "tolerance_fen": 0, "reason":
 
 
 def find(ledger: Ledger, catalogue: list[Rule]) -> dict[str, pl.DataFrame]:
-    """`out_finding` and `out_rule`; findings are numbered in order of severity, rule and place.
+    """`out_finding`, `out_rule` and `out_resubmission`; findings are numbered in order of severity, rule and place.
 
     `plan_check` weighs a rule otherwise than the catalogue does; a rule that is off is run and counted all the same.
     """
@@ -39,7 +42,12 @@ def find(ledger: Ledger, catalogue: list[Rule]) -> dict[str, pl.DataFrame]:
         .with_columns(finding_no=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
         .select(pl.col(name).cast(kind) for name, kind in schema("out_finding").items())
     )
-    return {"out_finding": findings, "out_rule": frame("out_rule", about)}
+    findings, out_rule = keyed(located(findings, ledger), ledger), frame("out_rule", about)
+    return {
+        "out_finding": findings,
+        "out_rule": out_rule,
+        "out_resubmission": resubmissions(findings, out_rule, ledger),
+    }
 
 
 def ask(ledger: Ledger, rule: Rule) -> list[dict[str, Any]]:

@@ -5,8 +5,6 @@ What a file lists is told by how its name begins (`KINDS`): `deceased.csv`, `ins
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,8 +12,8 @@ from typing import Any
 
 from pipelines.identity import normalise
 from pipelines.ingest.headers import field_of
-from pipelines.ingest.kinds import inspect
-from pipelines.ingest.readers import calamine
+from pipelines.ingest.kinds import kind_of
+from pipelines.ingest.readers import grids
 from pipelines.problems import Problem
 
 KINDS = {
@@ -27,7 +25,6 @@ KINDS = {
 }
 """How a file name begins → what its people are."""
 NUMBERS, NAMES = ("id_no", "head_id"), ("name", "head_name")
-ENCODINGS = ("utf-8-sig", "gb18030")
 HEADER_WITHIN = 10
 
 
@@ -62,23 +59,17 @@ def _people(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of its first sheet."""
     data = path.read_bytes()
-    if path.suffix.lower() != ".csv":
-        try:
-            grid = next(iter(calamine.read(data, inspect(data))))
-        except (Problem, StopIteration) as problem:
-            zh, en = "不是可读的工作簿；请存为 .xlsx 或 .csv", "it is no readable workbook; save it as .xlsx or .csv"
-            raise _refused(path, zh, en) from problem
-        yield from ((row.row_no, row.cells) for row in grid.rows)
-        return
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        yield from enumerate(csv.reader(io.StringIO(text, newline="")), 1)
-        return
-    raise _refused(path, "文字编码无法识别；请存为 CSV UTF-8", "its text encoding is not known; save it as CSV UTF-8")
+    kind = kind_of(data)
+    try:
+        if kind.problem:
+            raise kind.problem
+        grid = next(iter(grids(data, kind, path.name)))
+    except (Problem, StopIteration, KeyError) as problem:
+        zh, en = "不是可读的表格；请存为 .xlsx 或 .csv", "it is no readable table; save it as .xlsx or .csv"
+        raise _refused(path, zh, en) from problem
+    return ((row.row_no, row.cells) for row in grid.rows)
 
 
 def _refused(path: Path, zh: str, en: str) -> Problem:

@@ -44,6 +44,31 @@ CORE: dict[str, Table] = {
             "reasons": TEXT,  # codes joined by '; '
         },
     ),
+    "core_refusal": Table(
+        "one refused person row × reason: the cell at fault, and a number that would fit where exactly one is known",
+        ("file", "sheet", "row_no", "reason"),
+        {
+            **PLACE,
+            "reason": TEXT,
+            "field": "VARCHAR?",  # null: the file's area
+            "cell": "VARCHAR?",  # e.g. F12; null where the roster has no such column
+            "stood": "VARCHAR?",  # what stood in it
+            "suggested": "VARCHAR?",  # never filled in: the town decides
+            "basis": "VARCHAR?",  # where the suggested number stands
+        },
+    ),
+    "core_conversion": Table(
+        "one cell that needed a rule, beyond trimming, to be read",
+        ("file", "sheet", "row_no", "field"),
+        {
+            **PLACE,
+            "field": TEXT,
+            "cell": "VARCHAR?",
+            "stood": TEXT,
+            "became": "VARCHAR?",  # null: nothing could be read, and nothing is assumed
+            "how": TEXT,  # the rule, as in `words.CONVERSION`
+        },
+    ),
     "core_sheet_total": Table(
         "one subtotal or total row of a sheet, as the town stated it",
         ("file", "sheet", "row_no"),
