@@ -44,7 +44,7 @@ examples:
 select
     rejected.area_code, refusal.file, refusal.sheet, refusal.row_no, 'id_no' as field,
     refusal.reason || coalesce('; ' || mask_id(refusal.stood), '') as observed,
-    coalesce('? ' || mask_id(refusal.suggested) || ' ← ' || refusal.basis, '18') as expected,
+    coalesce('建议核对 to be checked: ' || mask_id(refusal.suggested) || ' ← ' || refusal.basis, '18') as expected,
     rejected.claimed_fen as money_fen
 from core_refusal as refusal
 join core_rejected as rejected

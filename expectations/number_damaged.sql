@@ -28,7 +28,7 @@ select
     mask_id(refusal.stood) as observed,
     case
         when refusal.suggested is null then '18'
-        else '? 1 × ' || mask_id(refusal.suggested) || ' ← ' || refusal.basis
+        else '相符号码一个 one number fits: ' || mask_id(refusal.suggested) || ' ← ' || refusal.basis
     end as expected,
     rejected.claimed_fen as money_fen
 from core_refusal as refusal

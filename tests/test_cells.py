@@ -255,10 +255,12 @@ def test_every_refusal_names_its_cell(cleaned: Callable[..., Cleaned]) -> None:
 
 
 def test_a_number_elsewhere_in_the_row_is_suggested(cleaned: Callable[..., Cleaned]) -> None:
-    made = cleaned([line(1, name=SOUND, id_no="赵某"), line(2, id_no=None, phone=SOUND), line(3), line(4)])
+    made = cleaned([line(1, name=SOUND, id_no="赵某"), line(2, id_no=None, phone=SOUND), line(3), line(4),
+                    line(5, name="9.90681E+17", id_no="赵某"), line(6, name=OLD, id_no="赵某")])  # fmt: skip
     where = "a.xlsx ▸ 城镇低保对象 ▸ "
     assert refused(made) == [
         (3, "name_and_number_swapped", "F3", SOUND, where + "D3"), (4, "id_missing", "F4", SOUND, where + "H4"),
+        (7, "name_and_number_swapped", "F7", None, None), (8, "name_and_number_swapped", "F8", SOUND, where + "D8"),
     ]  # fmt: skip
 
 
@@ -440,5 +442,5 @@ def test_the_next_year_finds_the_number_in_the_last(tmp_path: Path, citywide_202
     assert (refusal["suggested"], refusal["basis"]) == (person["id_no"], place)
     (finding,) = made.table("out_finding").filter(rule="number_damaged").to_dicts()
     masked = person["id_no"][:2] + "*" * 13 + person["id_no"][-3:]
-    assert finding["expected"] == f"? 1 × {masked} ← {place}"
+    assert finding["expected"] == f"相符号码一个 one number fits: {masked} ← {place}"
     assert (finding["severity"], finding["cell"], finding["money_fen"]) == ("error", "F3", 10000)

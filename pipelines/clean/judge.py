@@ -8,7 +8,7 @@ from pipelines import identity
 from pipelines.clean.numbers import is_card
 
 HAN = r"\p{Han}"
-LIKE_A_NUMBER = r"[0-9]{6}.*[0-9]{6}"
+LIKE_A_NUMBER = r"[0-9]{6}.*[0-9]{6}|^[0-9](\.[0-9]+)?E\+?[0-9]{2}$"
 
 
 def judged(people: pl.DataFrame, is_institution: pl.Series) -> pl.DataFrame:

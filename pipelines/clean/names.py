@@ -18,7 +18,7 @@ DOTS = re.compile(
 BRACKETS = re.compile(r"[(\[【〔《<{]([^)\]】〕》>}]*)[)\]】〕》>}]?")
 # After a blank, a word like these is no part of the name.
 REMARK = re.compile(r"\s+(已?(?:故|亡|死亡|去世|迁出|迁入|注销|搬走|停保|外出|新增|重复|代领|户主|本人|[男女]))$")
-NUMBER = re.compile(r"^(?:\d{1,4}[、.)]|[①-⑳]|[⑴-⒇])")
+NUMBER = re.compile(r"^(?:\d{1,4}[、.)](?!\d)|[①-⑳]|[⑴-⒇])")
 SIGNS = "★☆※▲△◆◇√✓✔#"  # they mean something to the clerk, punctuation around a name does not
 MARKS = re.escape(SIGNS + "&@、,.;:。-—_~^|/\\·=")
 AROUND = re.compile(rf"^[{MARKS}]+|[{MARKS}]+$")
