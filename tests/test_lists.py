@@ -45,8 +45,8 @@ def test_lists_of_every_kind_of_file(tmp_path: Path) -> None:
         ("dead.csv", b"", "its name must begin with one of deceased"),
         ("deceased.csv", "姓名,住址\n赵某,东湖村\n".encode(), "no column headed"),
         ("deceased.csv", b"", "no column headed"),
-        ("deceased.csv", b"\xff\xfe\xfa\xff", "text encoding"),
-        ("deceased.xlsx", b"not a workbook", "no readable workbook"),
+        ("deceased.csv", b"\xff\xfe\xfa\xff", "no column headed"),
+        ("deceased.xlsx", b"not a workbook", "no Excel workbook nor any other table"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_refused(tmp_path: Path, name: str, content: bytes, said: str) -> None:

@@ -67,6 +67,7 @@ class _Heads:
         self.own_names, self.own_ids = (fields.get(field, blank) for field in ("name", "id_no"))
         self.last_name = self.last_id = ""
         self.has_own = False  # the head's own row is among the household's
+        self.own_id = ""  # the number in it
 
     def is_other(self, i: int, is_told: bool) -> bool | None:
         """Whether the row names another head; null when it names none. `is_told`: it says who it is to the head."""
@@ -76,7 +77,7 @@ class _Heads:
         return (
             (name != self.last_name and name not in AS_ABOVE)
             or (number != self.last_id and number not in AS_ABOVE)
-            or (not is_told and self.has_own and self._is_own(i))
+            or (not is_told and self.has_own and self._is_own(i) and not self._again(i))
         )
 
     def seen(self, i: int, begins: bool) -> None:
@@ -86,7 +87,14 @@ class _Heads:
             return
         self.last_name = name if begins or name not in AS_ABOVE else self.last_name
         self.last_id = number if begins or number not in AS_ABOVE else self.last_id
-        self.has_own = self._is_own(i) or (self.has_own and not begins)
+        if self._is_own(i):
+            self.has_own, self.own_id = True, self.own_ids[i]
+        elif begins:
+            self.has_own = False
+
+    def _again(self, i: int) -> bool:
+        """The head listed a second time, and not a namesake."""
+        return bool(self.own_id) and self.own_ids[i] == self.own_id
 
     def _is_own(self, i: int) -> bool:
         name, number = self.names[i], self.ids[i]

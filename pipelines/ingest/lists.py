@@ -5,12 +5,15 @@ What a file lists is told by how its name begins (`KINDS`): `deceased.csv`, `ins
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipelines.identity import normalise
+from pipelines.ingest.encodings import decode
 from pipelines.ingest.headers import field_of
 from pipelines.ingest.kinds import kind_of
 from pipelines.ingest.readers import grids
@@ -63,13 +66,18 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     data = path.read_bytes()
     kind = kind_of(data)
     try:
+        if path.suffix.lower() == ".csv" and (decoded := decode(data)):  # a lone column is no table, but is a list
+            yield from enumerate(csv.reader(io.StringIO(decoded[0], newline="")), 1)
+            return
         if kind.problem:
             raise kind.problem
         grid = next(iter(grids(data, kind, path.name)))
-    except (Problem, StopIteration, KeyError) as problem:
+    except Problem as problem:
+        raise _refused(path, problem.zh, problem.en) from problem
+    except (StopIteration, KeyError) as error:  # no sheet in it, or an archive
         zh, en = "不是可读的表格；请存为 .xlsx 或 .csv", "it is no readable table; save it as .xlsx or .csv"
-        raise _refused(path, zh, en) from problem
-    return ((row.row_no, row.cells) for row in grid.rows)
+        raise _refused(path, zh, en) from error
+    yield from ((row.row_no, row.cells) for row in grid.rows)
 
 
 def _refused(path: Path, zh: str, en: str) -> Problem:
