@@ -1,5 +1,6 @@
 /*
 rule: age_eligible
+family: eligibility
 severity: error
 title: {zh: 未达到年龄条件, en: Below the age the standard asks for}
 why: {zh: 按身份证号计算，基准日未满规定周岁, en: By the identity number the person has not completed that many years on the reference day}
@@ -28,6 +29,31 @@ examples:
       plan_beneficiary: [{standard_id: s, list: l, category: c}]
       core_person: [{list: l, category: c, birth_date: 1923-01-22}]
     finds: 0
+  - name: above the greatest age; other categories, lists and standards are not asked
+    given:
+      plan_setting: [{reference_day: 2023-01-22}]
+      plan_standard: [{standard_id: s, max_age: 59}, {standard_id: t, min_age: 100}, {standard_id: u}]
+      plan_beneficiary:
+        - {standard_id: s, list: l, category: c}
+        - {standard_id: t, list: l, category: d}
+        - {standard_id: t, list: m, category: c}
+        - {standard_id: u, list: l, category: c}
+      core_person: [{file: f, sheet: s, row_no: 3, list: l, category: c, birth_date: 1963-01-22}]
+    finds: 1
+    shows: [{standard_id: s, observed: "60", expected: " ≤ 59"}]
+  - name: of the greatest age; the award that takes the row is this very row's
+    given:
+      plan_setting: [{reference_day: 2023-01-22}]
+      plan_standard: [{standard_id: s, max_age: 59}]
+      plan_beneficiary: [{standard_id: s, list: l, category: c}]
+      core_person:
+        - {file: f, sheet: s, row_no: 3, list: l, category: c, birth_date: 1963-01-23}
+        - {file: f, sheet: s, row_no: 4, list: l, category: c, birth_date: 1960-01-23}
+      core_award:
+        - {standard_id: t, file: g, sheet: s, row_no: 4, status: awarded}
+        - {standard_id: t, file: f, sheet: t, row_no: 4, status: awarded}
+        - {standard_id: t, file: f, sheet: s, row_no: 5, status: awarded}
+    finds: 1
 */
 select
     person.area_code, person.file, person.sheet, person.row_no, 'id_no' as field, standard.standard_id,

@@ -1,8 +1,9 @@
 /*
 rule: counted_only
+family: plan
 severity: note
 title: {zh: 只计数、未安排资金, en: Counted and not funded}
-why: {zh: 方案列有对象但没有标准或另有资金, en: The plan names them but states no amount, or another fund pays}
+why: {zh: 方案列有对象但没有标准或另有资金, en: "The plan names them but states no amount, or another fund pays"}
 mend: {zh: 如需安排资金，请在方案文件中写明标准, en: To fund them set an amount in the plan file}
 source: plan's open questions
 examples:

@@ -1,5 +1,6 @@
 /*
 rule: counts_compared
+family: plan
 severity: warning
 title: {zh: 两处应当一致的数不一致, en: Two counts one would expect to agree do not}
 why: {zh: 方案或报告中同一批对象出现两个不同的数, en: The plan or report gives two different counts of what seems to be one group}

@@ -1,5 +1,6 @@
 /*
 rule: duplicate_across_lines
+family: duplicates
 severity: error
 title: {zh: 同一人在不可并存的项目中重复享受, en: Person listed under lines that exclude each other}
 why: {zh: 除方案允许并存的项目外，一人只享受一项, en: Except where the plan lets lines stand together one person draws one line}
@@ -42,6 +43,39 @@ examples:
         - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
         - {standard_id: t, row_no: 2, stack_key: p, status: outranked}
     finds: 0
+  - name: what is held instead, and of two held without leave the one worth less is named
+    given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      core_award:
+        - {standard_id: s, file: f, sheet: s, row_no: 1, stack_key: p, unit_key: p, status: awarded, amount_fen: 20000}
+        - {standard_id: t, file: f, sheet: s, row_no: 2, stack_key: p, unit_key: p, status: awarded, amount_fen: 30000}
+    finds: 1
+    shows: [{standard_id: t, row_no: 2, expected: f ▸ s ▸ 1, money_fen: 30000}]
+  - name: of two worth the same the later group is named, once
+    given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      core_award:
+        - {standard_id: s, file: f, sheet: s, row_no: 1, stack_key: p, unit_key: p, status: awarded, amount_fen: 20000}
+        - {standard_id: t, file: f, sheet: s, row_no: 2, stack_key: p, unit_key: p, status: awarded, amount_fen: 20000}
+    finds: 1
+    shows: [{standard_id: t, row_no: 2}]
+  - name: excluded by something that no longer stands, beside items of its own standard, and by another person's award
+    given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}, {standard_id: u, group_id: t}]
+      core_award:
+        - {standard_id: s, file: f, sheet: s, row_no: 1, stack_key: p, status: over_quota}
+        - {standard_id: t, file: f, sheet: s, row_no: 2, stack_key: p, status: excluded}
+        - {standard_id: u, file: f, sheet: s, row_no: 3, stack_key: p, status: awarded}
+        - {standard_id: s, file: f, sheet: s, row_no: 4, stack_key: q, status: awarded}
+    finds: 0
+  - name: leave to stand with a third does not help
+    given:
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      plan_stacking: [{group_a: t, group_b: u}, {group_a: u, group_b: s}]
+      core_award:
+        - {standard_id: s, file: f, sheet: s, row_no: 1, stack_key: p, status: awarded, amount_fen: 20000}
+        - {standard_id: t, file: f, sheet: s, row_no: 2, stack_key: p, status: excluded, amount_fen: 30000}
+    finds: 1
 */
 with grouped as (
     select award.*, standard.group_id

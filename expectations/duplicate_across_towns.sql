@@ -1,5 +1,6 @@
 /*
 rule: duplicate_across_towns
+family: duplicates
 severity: error
 title: {zh: 同一项目在两个地区重复列报, en: Person listed under one line in two areas}
 why: {zh: 一人只能在一地享受，按地区顺序在前者保留, en: "A person draws a line in one area only; the area first in the plan's order keeps it"}
@@ -19,30 +20,10 @@ examples:
         - {standard_id: s, row_no: 2, area_code: A, unit_key: p, status: duplicate}
     finds: 0
 */
--- The listing that counts comes first; every other listing of the same person under the standard is an offender.
-with several as (
-    select standard_id, unit_key
-    from core_award
-    where status <> 'in_household'
-    group by standard_id, unit_key
-    having count(*) > 1
-),
-
-listed as (
-    select
-        award.*,
-        row_number() over one_unit as turn,
-        first_value(area_code) over one_unit as first_area
-    from core_award as award
-    semi join several using (standard_id, unit_key)
-    where status <> 'in_household'
-    window one_unit as (partition by standard_id, unit_key order by status = 'duplicate', file, sheet, row_no)
-)
-
 select
     area_code, file, sheet, row_no, 'id_no' as field, standard_id,
     mask_id(unit_key) as observed,
     outranked_by as expected,
     amount_fen as money_fen
-from listed
-where turn > 1 and area_code <> first_area
+from core_repeat
+where area_code <> first_area

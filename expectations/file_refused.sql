@@ -1,5 +1,6 @@
 /*
 rule: file_refused
+family: ingest
 severity: error
 title: {zh: 文件无法读取, en: File could not be read}
 why: {zh: 该文件的名单没有计入, en: Nothing of this file is counted}

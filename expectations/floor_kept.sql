@@ -1,5 +1,6 @@
 /*
 rule: floor_kept
+family: amounts
 severity: error
 title: {zh: 低于方案规定的最低标准, en: Below the floor the plan sets}
 why: {zh: 方案规定每户（人）不低于某数, en: The plan sets the least one award may come to}

@@ -1,5 +1,6 @@
 /*
 rule: floor_total
+family: plan
 severity: warning
 title: {zh: 人（户）数 × 最低标准与列明总额不等, en: Count × floor is not the stated amount}
 why: {zh: 列明总额大于按最低标准计算的数，两个数都要看到，差额要有出处, en: The stated amount is above what the floor comes to; both figures and the gap between them must be seen}

@@ -1,5 +1,6 @@
 /*
 rule: goods_not_priced
+family: plan
 severity: warning
 title: {zh: 物资未定价, en: Goods without a price}
 why: {zh: 方案没有列明价值，只计数量，不计入金额, en: The plan states no value; they are counted in kind and stand in no amount}

@@ -1,5 +1,6 @@
 /*
 rule: identity_birth
+family: identity
 severity: warning
 title: {zh: 出生年月与身份证号不符, en: Birth column disagrees with the identity number}
 why: {zh: 两者必有一错，可能录错行或录错人, en: One of the two is wrong; the row may describe somebody else}

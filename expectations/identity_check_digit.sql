@@ -1,5 +1,6 @@
 /*
 rule: identity_check_digit
+family: identity
 severity: error
 title: {zh: 身份证号校验码不符, en: Check digit of the identity number is wrong}
 why: {zh: 号码有一位录错或相邻两位颠倒，按此号码会发错人, en: A digit is mistyped or two are swapped; money would go to somebody else or to nobody}
@@ -15,6 +16,9 @@ examples:
   - name: a number too short has its own rule
     given: {core_rejected: [{id_no: "1101051949123"}]}
     finds: 0
+  - name: a number cut short by a spreadsheet has its own rule
+    given: {core_rejected: [{id_no: "110105194912310000", reasons: id_damaged}]}
+    finds: 0
 */
 with listed as (
     select
@@ -22,7 +26,9 @@ with listed as (
         coalesce(claimed_cash_fen + claimed_goods_fen, 0) as claimed_fen
     from core_person
     union all
-    select file, sheet, row_no, area_code, id_no, claimed_fen from core_rejected
+    select file, sheet, row_no, area_code, id_no, claimed_fen
+    from core_rejected
+    where not contains(reasons, 'id_damaged')
 ),
 
 numbered as (

@@ -1,5 +1,6 @@
 /*
 rule: no_standard
+family: eligibility
 severity: warning
 title: {zh: 方案中没有适用的标准, en: No standard of the plan is for this row}
 why: {zh: 名单列有此人，但所属类别（或条件）在本年方案中没有标准，未核定金额, en: "The roster lists the person, but no standard of this year is for the category or its conditions: nothing is awarded"}

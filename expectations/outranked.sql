@@ -1,5 +1,6 @@
 /*
 rule: outranked
+family: duplicates
 severity: note
 title: {zh: 符合多项，按最高标准执行, en: Several standards met; the highest stands}
 why: {zh: 方案规定就高不重复，未采用的标准列出备查, en: The plan pays the highest only; what was outranked stays on record}

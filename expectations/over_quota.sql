@@ -1,5 +1,6 @@
 /*
 rule: over_quota
+family: quotas
 severity: error
 title: {zh: 超出名额, en: More people than places}
 why: {zh: 方案规定了每个地区的名额，超出部分不发, en: The plan sets the places of each area; rows beyond them are not paid}
@@ -26,6 +27,22 @@ examples:
       core_award:
         - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
         - {standard_id: s, row_no: 1, area_code: B, unit_key: q, status: awarded}
+    finds: 0
+  - name: one person in each of two towns, one place in each; another limit of the same number
+    given:
+      plan_quota: [{standard_id: s, scope: group, places: 1}]
+      core_award:
+        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
+        - {standard_id: s, row_no: 2, area_code: A, unit_key: q, status: awarded}
+    finds: 0
+  - name: two of one town on two places, and on one in all
+    given:
+      plan_quota: [{standard_id: s, scope: area, places: 2}, {standard_id: t, scope: plan, places: 2}]
+      core_award:
+        - {standard_id: s, row_no: 1, area_code: A, unit_key: p, status: awarded}
+        - {standard_id: s, row_no: 2, area_code: A, unit_key: q, status: awarded}
+        - {standard_id: t, row_no: 1, area_code: A, unit_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, area_code: B, unit_key: q, status: awarded}
     finds: 0
 */
 with queued as (

@@ -1,5 +1,6 @@
 /*
 rule: overlap_listed
+family: duplicates
 severity: warning
 title: {zh: 同一人（户）享受多项，方案未规定是否并发, en: "One person or household under several standards, where the plan is silent on stacking"}
 why: {zh: 暂按并发计算，逐一列出供决定, en: For now the amounts add; each case is listed for a decision}
@@ -28,6 +29,34 @@ examples:
     given:
       plan_setting: [{stacking_otherwise: exclusive, stacking_clause: §6}]
       plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      core_award:
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded}
+    finds: 0
+  - name: what is held, and what it comes to
+    given:
+      plan_setting: [{stacking_otherwise: add, stacking_clause: silent}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}, {standard_id: u, group_id: s}]
+      plan_stacking: [{group_a: s, group_b: t, clause: silent}, {group_a: t, group_b: s, clause: silent}]
+      core_award:
+        - {standard_id: s, row_no: 1, stack_key: p, status: awarded, amount_fen: 70000}
+        - {standard_id: t, row_no: 2, stack_key: p, status: awarded, amount_fen: 20000}
+        - {standard_id: t, row_no: 3, stack_key: p, status: duplicate, amount_fen: 20000}
+        - {standard_id: t, row_no: 4, stack_key: q, status: awarded, amount_fen: 20000}
+        - {standard_id: s, row_no: 5, stack_key: r, status: awarded, amount_fen: 20000}
+        - {standard_id: u, row_no: 6, stack_key: r, status: awarded, amount_fen: 20000}
+    finds: 1
+    shows: [{expected: s + t, money_fen: 90000}]
+  - name: silent only on other pairs
+    given:
+      plan_setting: [{stacking_otherwise: add, stacking_clause: silent}]
+      plan_standard: [{standard_id: s, group_id: s}, {standard_id: t, group_id: t}]
+      plan_stacking:
+        - {group_a: s, group_b: u, clause: silent}
+        - {group_a: u, group_b: t, clause: silent}
+        - {group_a: t, group_b: s, clause: silent}
+        - {group_a: s, group_b: s, clause: silent}
+        - {group_a: t, group_b: t, clause: silent}
       core_award:
         - {standard_id: s, row_no: 1, stack_key: p, status: awarded}
         - {standard_id: t, row_no: 2, stack_key: p, status: awarded}

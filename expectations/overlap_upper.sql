@@ -1,5 +1,6 @@
 /*
 rule: overlap_upper
+family: duplicates
 severity: warning
 title: {zh: 与上级或其他部门的慰问重复, en: Also visited by a higher government or another department}
 why: {zh: 原则上不与上级和其他部门的慰问重复, en: In principle a household is not visited twice by different governments}
@@ -18,6 +19,20 @@ examples:
       core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded}]
       core_person: [{row_no: 1, list: general, id_no: p, household_key: p}, {row_no: 2, list: general, id_no: m, household_key: p}, {row_no: 3, list: upper, id_no: m, household_key: m}]
     finds: 1
+  - name: on a list of the higher government beside the rosters
+    given:
+      plan_list: [{list: general, pays: true}]
+      core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded, amount_fen: 30000}]
+      core_person: [{row_no: 1, list: general, id_no: p, household_key: p}]
+      core_listed: [{kind: upper_level, source: upper_level.csv, row_no: 2, id_no: p}]
+    finds: 1
+  - name: on a list of another kind
+    given:
+      plan_list: [{list: general, pays: true}]
+      core_award: [{standard_id: s, row_no: 1, unit_key: p, household_key: p, status: awarded, amount_fen: 30000}]
+      core_person: [{row_no: 1, list: general, id_no: p, household_key: p}]
+      core_listed: [{kind: deceased, source: deceased.csv, row_no: 2, id_no: p}]
+    finds: 0
   - name: on our own roster only
     given:
       plan_list: [{list: general, pays: true}, {list: upper, pays: false}]
@@ -38,6 +53,8 @@ upper_number as (
         select id_no as number, place from listed where not pays
         union all
         select household_key, place from listed where not pays
+        union all
+        select id_no, source || ' ▸ ' || row_no from core_listed where kind = 'upper_level'
     )
     group by number
 ),

@@ -1,5 +1,6 @@
 /*
 rule: places_unfilled
+family: quotas
 severity: warning
 title: {zh: 名额未用完, en: Places not filled}
 why: {zh: 该地区上报的少于方案给的名额, en: The area listed fewer than the plan gives it}
@@ -18,6 +19,12 @@ examples:
       plan_quota: [{standard_id: s, scope: area, places: 1}]
       core_award: [{standard_id: s, row_no: 1, area_code: A, status: awarded}]
     finds: 0
+  - name: another town, and another line
+    given:
+      plan_area: [{area_code: A}]
+      plan_quota: [{standard_id: s, scope: area, places: 1}]
+      core_award: [{standard_id: s, row_no: 1, area_code: B, status: awarded}, {standard_id: t, row_no: 1, area_code: A, status: awarded}]
+    finds: 1
 */
 with filled as (
     select area_code, standard_id, count(*) as awards from core_award where status = 'awarded' group by area_code, standard_id

@@ -1,5 +1,6 @@
 /*
 rule: plan_arithmetic
+family: plan
 severity: error
 title: {zh: 方案自身的数字加不起来, en: "The plan's own figures do not add up"}
 why: {zh: 方案或分配表列明的分项之和与其合计不一致, en: Stated parts do not come to the stated whole}

@@ -1,5 +1,6 @@
 /*
 rule: rows_accounted
+family: ingest
 severity: error
 title: {zh: 有行没有去向, en: A row is not accounted for}
 why: {zh: 名单中每个人员行都必须被接收或被拒收, en: Every person row must end accepted or refused}
@@ -15,6 +16,11 @@ examples:
       core_person: [{file: f, sheet: s, row_no: 4}]
       core_rejected: [{file: f, sheet: s, row_no: 5}]
     finds: 0
+  - name: settled in another file, another sheet, another row
+    given:
+      raw_row: [{file: f, sheet: s, row_no: 4, role: person}]
+      core_person: [{file: g, sheet: s, row_no: 4}, {file: f, sheet: t, row_no: 4}, {file: f, sheet: s, row_no: 5}]
+    finds: 1
 */
 with settled as (
     select file, sheet, row_no from core_person

@@ -1,5 +1,6 @@
 /*
 rule: schedule_length
+family: schedule
 severity: error
 title: {zh: 期限天数不足, en: Step shorter than the plan asks}
 why: {zh: 公示等步骤必须满规定天数, en: A public notice and the like must last as long as the plan says}

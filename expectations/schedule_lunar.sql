@@ -1,5 +1,6 @@
 /*
 rule: schedule_lunar
+family: schedule
 severity: warning
 title: {zh: 公历日期与所附农历不符, en: Solar date and lunar date do not agree}
 why: {zh: 方案可能沿用了往年的农历日期, en: The plan may carry the lunar dates of an earlier year}

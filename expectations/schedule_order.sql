@@ -1,8 +1,9 @@
 /*
 rule: schedule_order
+family: schedule
 severity: error
 title: {zh: 步骤先后颠倒, en: Step begins before the one it must follow has ended}
-why: {zh: 例如公示未满就发放, en: Money paid before the notice has ended, for example}
+why: {zh: 例如公示未满就发放, en: "Money paid before the notice has ended, for example"}
 mend: {zh: 调整日期, en: Move the dates}
 source: plan's schedule
 examples:

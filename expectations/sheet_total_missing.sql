@@ -1,5 +1,6 @@
 /*
 rule: sheet_total_missing
+family: totals
 severity: error
 title: {zh: 名单没有合计行, en: List without a total}
 why: {zh: 没有合计就无法知道名单是否完整, en: Without a total nobody can tell whether the list is whole}

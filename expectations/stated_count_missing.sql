@@ -1,5 +1,6 @@
 /*
 rule: stated_count_missing
+family: plan
 severity: note
 title: {zh: 方案只有金额没有人数, en: The plan states an amount without a headcount}
 why: {zh: 人数只能由金额反推或由名单得出, en: The headcount can only be inferred from the amount or taken from the rosters}

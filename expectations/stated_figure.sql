@@ -1,5 +1,6 @@
 /*
 rule: stated_figure
+family: totals
 severity: error
 title: {zh: 应发数与列明数不符, en: A computed figure is not the stated one}
 why: {zh: 名单得出的人数或金额与方案或分配表不一致，账不能平, en: What the rosters come to is not what the plan or the distribution table states; the books do not close}
@@ -24,6 +25,14 @@ examples:
   - name: to the fen
     given: {out_reconciliation: [{level: line, node: l, stated_fen: 10000, computed_fen: 10000, difference_fen: 0, stated_count: 1, computed_count: 1, agrees: true}]}
     finds: 0
+  - name: one gap is at stake once, where figures are finest and stated
+    given:
+      out_reconciliation:
+        - {level: line, node: l, stated_fen: 20000, computed_fen: 10000, difference_fen: -10000, agrees: false}
+        - {level: total, node: "", stated_fen: 20000, computed_fen: 10000, difference_fen: -10000, agrees: false}
+        - {level: area_line, node: a/l, stated_fen: null, computed_fen: 10000, difference_fen: null, agrees: true}
+    finds: 2
+    shows: [{field: line, money_fen: 10000}, {field: total, money_fen: 0}]
 */
 select
     area_code, standard_id, level as field,

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli_check import check
 from pipelines.options import (
     EXITS,
     OUT,
@@ -122,6 +123,39 @@ def plan(
 
 
 @app.command(epilog=EXITS)
+def ingest(
+    plan: PlanName,
+    year: Year,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="FILE", help="One roster: draw how it was read, as a page.")
+    ] = None,
+    to: Annotated[Path, typer.Option("--to", help="Where to write that page.")] = Path("understood.html"),
+    raw: Raw = RAW,
+    workers: Annotated[int | None, typer.Option(min=1, help="Reading processes; default: one a core.")] = None,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """A dry look: how each roster, sheet, row and column is understood; nothing is decided or kept. (试读名册)
+
+    Exit code 1 when a column was not recognised, 4 when a file or sheet could not be read.
+    """
+    with mended(lang, as_json):
+        from pipelines.understood import exit_code, look, told  # noqa: PLC0415
+        from pipelines.understood.text import as_text  # noqa: PLC0415
+
+        words = (lang or language()).value
+        read, advice = look(folders_of(raw, OUT, plan, year).rosters, explain, workers)
+        found = told(read, advice)
+        typer.echo(json.dumps(found, ensure_ascii=False) if as_json else as_text(found, words))
+        if explain:
+            from pipelines.understood.page import write_page  # noqa: PLC0415
+
+            write_page(read, explain, words, to)
+            typer.echo(f"→ {to}", err=True)
+        raise typer.Exit(exit_code(found))
+
+
+@app.command(epilog=EXITS)
 def explain(
     plan: PlanName,
     year: Year,
@@ -155,27 +189,7 @@ def explain(
             typer.echo(f"→ {page}", err=True)
 
 
-@app.command(epilog=EXITS)
-def check(
-    explain: Annotated[str | None, typer.Option("--explain", metavar="RULE", help="All about one rule.")] = None,
-    lang: Language = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the rules of the catalogue, or explain one. (检查目录)"""
-    with mended(lang, as_json):
-        from pipelines.check.catalogue import rules  # noqa: PLC0415
-
-        words = (lang or language()).value
-        known = {rule.rule: rule for rule in rules()}
-        if explain and explain not in known:
-            raise typer.BadParameter(f"{explain}: not among {', '.join(known)}")
-        for name, rule in known.items():
-            if explain in (None, name):
-                typer.echo(f"{name:24} {rule.severity:8} {rule.title[words]}")
-        if explain:
-            rule = known[explain]
-            query = rule.sql.partition("*/")[2].rstrip()
-            typer.echo(f"\n{rule.why[words]}\n→ {rule.mend[words]}\n({rule.source})\n{query}")
+app.command(epilog=EXITS)(check)
 
 
 @app.command(epilog=EXITS)

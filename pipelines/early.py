@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.aside import Aside
 from pipelines.folders import Folders
 from pipelines.ingest import start_reading
+from pipelines.ingest.advising import read_advice
 
 if TYPE_CHECKING:
     from pipelines.ingest.pool import Reading
@@ -31,6 +32,6 @@ class Early:
 def start(folders: Folders, gate: bool, workers: int | None) -> Iterator[Early]:
     """Raises Problem when there is nothing to read. No process outlives the block."""
     with ExitStack() as stack:
-        reading = stack.enter_context(start_reading(folders.rosters, workers))
+        reading = stack.enter_context(start_reading(folders.rosters, workers, read_advice(folders.rosters.parent)))
         modules = [PAGE, GATE] if gate else [PAGE]
         yield Early(reading, stack.enter_context(Aside(*modules)), gate)

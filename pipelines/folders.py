@@ -18,6 +18,9 @@ from pathlib import Path
 
 from pipelines.problems import Problem
 
+EXPECTATIONS = Path(__file__).parents[1] / "expectations"
+"""The rules, one file each."""
+
 
 @dataclass(frozen=True)
 class Folders:
@@ -36,6 +39,16 @@ class Folders:
     @property
     def rosters(self) -> Path:
         return self.plan_folder / str(self.year) / "rosters"
+
+    @property
+    def lists(self) -> Path:
+        """What the rosters are compared with, beside them."""
+        return self.rosters.with_name("lists")
+
+    @property
+    def gate_history(self) -> Path:
+        """Outside what a run swaps in, so that it lasts."""
+        return self.published.parent / "gate_history.csv"
 
     @property
     def published(self) -> Path:

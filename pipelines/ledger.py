@@ -39,9 +39,19 @@ class Ledger:
             )
         self.read_only = read_only
         self._incoming = path.with_suffix(".incoming.parquet")
-        self.connection = duckdb.connect(path, read_only=read_only, config={**CLOSED, "threads": _threads()})
+        try:
+            self.connection = duckdb.connect(path, read_only=read_only, config={**CLOSED, "threads": _threads()})
+        except duckdb.IOException as wrong:
+            raise Problem(
+                "ledger_unreadable",
+                f"打不开账本 {path}：请关闭正在使用它的程序；文件如已损坏，请移走后重新运行该年",
+                f"the ledger {path} cannot be opened: close the program that uses it; if it is damaged, move it away "
+                "and run that year again",
+                5,
+            ) from wrong
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
+        self.connection.execute("set enable_progress_bar = false")  # it would stand in what --json prints
         self.connection.execute("set lock_configuration = true")
         if not read_only:
             self.connection.begin()  # one transaction: all of it or nothing, and written once
@@ -97,4 +107,5 @@ def publish_tables(tables: dict[str, pl.DataFrame], folder: Path) -> None:
     """The published tables as Parquet, rows in the order of their keys: same rows, same bytes."""
     folder.mkdir()
     for name in PUBLISHED:
-        tables[name].write_parquet(folder / f"{name}.parquet", compression="zstd")
+        shown = tables[name].drop(TABLES[name].kept_back)
+        shown.write_parquet(folder / f"{name}.parquet", compression="zstd")

@@ -10,6 +10,8 @@
                                                                        "stated_count", "computed_count", "agrees"}
   "bridge":  [{"cause", "is_level", "rows", "amount_fen"}],       from claimed over computed to stated, of the total
   "findings": {"error": n, "warning": n, "note": n, "by_rule": {rule: n}},
+  "resubmissions": [{"file", "area_code", "fixed": n, "still_there": n, "new": n, "unread": n,
+                     "answers": {"corrected": n, "correct_as_is": n}}],     returned workbooks that came in again
   "laws":    {law: {"holds": bool, "detail"}},
   "gate":    {"ran": bool, "expectations": n, "agreeing": n},
   "seconds": {stage: s} }
@@ -27,6 +29,7 @@ import polars as pl
 from pipelines import __version__
 from pipelines.check.verdict import agreeing
 from pipelines.tables import STORED, TABLES
+from pipelines.words import ANSWER, RESUBMITTED
 
 Tables = dict[str, pl.DataFrame]
 REPORTED = [name for name in STORED if name != "raw_row"]
@@ -65,6 +68,7 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
         .to_dicts(),
         "findings": {severity: by_severity.get(severity, 0) for severity in ("error", "warning", "note")}
         | {"by_rule": dict(tables["out_rule"].select("rule", "findings").iter_rows())},
+        "resubmissions": _resubmissions(tables["out_resubmission"]),
         "laws": {row["law"]: {"holds": row["holds"], "detail": row["detail"]} for row in tables["out_law"].to_dicts()},
         "gate": {
             "ran": not gate.is_empty(),
@@ -93,6 +97,18 @@ def _files(tables: Tables) -> list[dict[str, Any]]:
             **{name: row[name] or 0 for name in ("rows_read", "accepted", "refused")},
         }
         for row in joined.to_dicts()
+    ]
+
+
+def _resubmissions(told: pl.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": file,
+            "area_code": rows["area_code"][0],
+            **{state: rows.filter(pl.col("state") == state).height for state in RESUBMITTED},
+            "answers": {answer: rows.filter(pl.col("answer") == answer).height for answer in ANSWER},
+        }
+        for (file,), rows in told.sort("file").group_by(["file"], maintain_order=True)
     ]
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from pipelines.clock import Tell, quiet
 from pipelines.folders import Folders
 from pipelines.money import yuan
-from pipelines.words import STAGE
+from pipelines.words import ANSWER, RESUBMITTED, STAGE
 
 NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
 WORDS = {
@@ -62,12 +62,25 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
         console.print(f"{read} files, {rows:,} rows read; {errors} errors, {warnings} warnings, {notes} notes")
     for file in [file for file in files if file["status"] != "read"]:
         console.print(f"✘ {file['file']}: {file['detail'][lang]}", soft_wrap=True)
+    for file in summary["resubmissions"]:
+        console.print(f"↩ {file['file']}{_resubmitted(file, lang)}", soft_wrap=True)
     whole = totals["total"]
     sign = "≠" if not summary["balanced"] else "=" if whole["stated_fen"] is not None else "·"
     stated = _yuan(whole["stated_fen"]) if whole["stated_fen"] is not None else NOT_STATED[lang]
     mark = "✔" if summary["balanced"] else "✘"
     console.print(f"{yuan(whole['computed_fen'])} {sign} {stated} {mark}", style="bold")
-    console.print(f"→ {folders.published / 'report.html'}\n→ {folders.published / 'workbook.xlsx'}", soft_wrap=True)
+    for made in ("report.html", "workbook.xlsx", "returns"):
+        console.print(f"→ {folders.published / made}", soft_wrap=True)
+
+
+def _resubmitted(file: dict[str, Any], lang: str) -> str:
+    """What came of the findings a town was sent, and what it answered."""
+    at = 0 if lang == "zh" else 1
+    between = ("、", ", ")[at]
+    states = between.join(f"{words[at]} {file[state]}" for state, words in RESUBMITTED.items() if file[state])
+    answers = between.join(f"{ANSWER[code][at]} {n}" for code, n in file["answers"].items() if n)
+    colon, stop, answered = (("：", "；", "答复"), (": ", "; ", "answers"))[at]
+    return f"{colon}{states}" + (f"{stop}{answered}{colon}{answers}" if answers else "")
 
 
 def _yuan(fen: int | None) -> str:

@@ -134,7 +134,7 @@ def test_a_result_that_is_a_file(desk: Desk) -> None:
 
 
 BAD = {  # file: its problem, and words of how to mend it
-    "梨坞镇.xlsx": ("not_a_workbook", "save it as .xlsx", "另存为 .xlsx"),
+    "梨坞镇.xlsx": ("no_table", "type it into a workbook", "复制到 .xlsx"),
     "茶津.xls": ("encrypted", "Remove it", "清空密码"),
     "远方.xlsx": ("area_unknown", "areas.csv", "areas.csv"),
     "空的镇.xlsx": ("empty_file", "Export it again", "重新导出"),

@@ -118,7 +118,7 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     summary = citywide.summary
     assert list(summary) == [
         "plan", "year", "plan_sha256", "version", "balanced", "exit_code", "names", "files", "totals", "bridge",
-        "findings", "laws", "gate", "seconds",
+        "findings", "resubmissions", "laws", "gate", "seconds",
     ]  # fmt: skip
     totals = summary["totals"]
     assert totals.keys() == {"total", "lines", "sections", "areas", "payers", "components"}
@@ -161,10 +161,10 @@ def texts(published: Path) -> dict[str, str]:
 def test_everything_is_published(citywide: Run) -> None:
     published = citywide.folders.published
     assert {path.name for path in published.iterdir()} == {
-        "ledger.duckdb", "report.html", "summary.json", "tables", "workbook.xlsx",
+        "ledger.duckdb", "report.html", "returns", "summary.json", "tables", "workbook.xlsx",
     }  # fmt: skip
     assert {path.stem for path in (published / "tables").iterdir()} == set(PUBLISHED)
-    assert list(published.parent.iterdir()) == [published]
+    assert {path.name for path in published.parent.iterdir()} == {published.name, "gate_history.csv"}
     assert zipfile.is_zipfile(published / "workbook.xlsx")
     assert "2,813,500.00" in (published / "report.html").read_text("utf-8")
 

@@ -11,22 +11,22 @@ import polars as pl
 import pytest
 
 from pipelines.check.catalogue import rules
-from pipelines.check.verdict import judge, keep_laws
+from pipelines.check.verdict import answered, judge, keep_laws
 from pipelines.problems import Problem
 from pipelines.tables import PUBLISHED
 from tests.conftest import Run
 
-RULES = pl.DataFrame({"rule": ["a", "b"], "findings": [2, 0]})
+RULES = pl.DataFrame({"rule": ["a", "b"], "offenders": [2, 0]})
 ASKED = [
-    {"suite": "catalogue", "expectation": "a", "success": False, "unexpected": 2},
-    {"suite": "catalogue", "expectation": "b", "success": True, "unexpected": 0},
+    {"suite": "findings", "expectation": "a", "success": False, "unexpected": 2},
+    {"suite": "findings", "expectation": "b", "success": True, "unexpected": 0},
     {"suite": "contracts", "expectation": "out_law: key unique", "success": True, "unexpected": 0},
 ]
 
 
 def test_every_rule_and_contract_was_asked_and_agrees(citywide: Run) -> None:
     gate = citywide.table("out_gate")
-    asked = gate.filter(pl.col("suite") == "catalogue")
+    asked = gate.filter(pl.col("suite") == "findings")
     assert set(asked["expectation"]) == {rule.rule for rule in rules()}
     assert asked["unexpected"].to_list() == asked["ours"].to_list()
     assert asked["unexpected"].sum() > 0, "a gate that saw no finding has not looked"
@@ -36,8 +36,11 @@ def test_every_rule_and_contract_was_asked_and_agrees(citywide: Run) -> None:
 
 
 def test_findings_do_not_hold_up_publication() -> None:
-    assert judge(ASKED, RULES)["ours"].to_list() == [2, 0, None]
-    assert judge([], RULES).is_empty(), "a gate that was skipped says nothing"
+    asked = answered(ASKED, RULES)
+    assert dict(asked.select("expectation", "ours").iter_rows()) == {"a": 2, "b": 0, "out_law: key unique": None}
+    judge(asked)
+    assert answered([], RULES).is_empty(), "a gate that was skipped says nothing"
+    judge(answered([], RULES))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_findings_do_not_hold_up_publication() -> None:
 def test_a_differing_count_or_a_broken_contract_refuses(broken: dict[str, object], named: str) -> None:
     answers = [row | broken if row["expectation"] == broken["expectation"] else row for row in ASKED]
     with pytest.raises(Problem, match=named) as refused:
-        judge(answers, RULES)
+        judge(answered(answers, RULES))
     assert refused.value.exit_code == 4
 
 

@@ -24,7 +24,7 @@ from tests.builders import CITYWIDE, SMALL_TOWNS, plan_folder, started, warm
 from tests.conftest import Run
 
 BYTES = ["workbook.xlsx", *(f"tables/{name}.parquet" for name in PUBLISHED)]
-WHOLE = {"ledger.duckdb", "report.html", "summary.json", "tables", "workbook.xlsx"}
+WHOLE = {"ledger.duckdb", "report.html", "returns", "summary.json", "tables", "workbook.xlsx"}
 Bytes = dict[str, bytes]
 
 
@@ -34,7 +34,8 @@ def contents(folder: Path) -> Bytes:
 
 def published(folder: Path) -> Bytes:
     """What must not differ between two runs of the same input."""
-    return {name: (folder / name).read_bytes() for name in BYTES}
+    returns = {f"returns/{path.name}": path.read_bytes() for path in (folder / "returns").iterdir()}
+    return returns | {name: (folder / name).read_bytes() for name in BYTES}
 
 
 @pytest.fixture(scope="module")

@@ -19,16 +19,17 @@ LAYERS = [
     {"plan"},
     {"ingest", "clean", "sample"},
     {"ledger"},
-    {"check", "charts"},
-    {"summary", "explain", "compare"},
+    {"check", "charts", "compared", "duplicates", "known"},
+    {"summary", "explain", "compare", "history", "understood"},
     {"reports"},
     {"early", "terminal", "options"},
     {"flow"},
+    {"cli_check"},
     {"cli"},
     {"entry"},
 ]
 RANK = {room: number for number, layer in enumerate(LAYERS) for room in layer}
-STAGES = {"ingest", "clean", "check", "reports"}  # strung together by flow alone
+STAGES = {"ingest", "clean", "duplicates", "check", "reports"}  # strung together by flow alone
 # The one door of heavy libraries.
 DOORS = {
     "great_expectations": {"check"},
@@ -39,7 +40,7 @@ DOORS = {
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
     "xlsxwriter": {"reports", "sample", "plan"},
-    "typer": {"cli", "options"},
+    "typer": {"cli", "cli_check", "options"},
 }
 
 

@@ -187,8 +187,8 @@ def test_nothing_stated_and_nothing_found(browser: Browser, tmp_path: Path) -> N
 
 def test_the_gate_counts_what_agrees_with_our_own_run(browser: Browser, tmp_path: Path) -> None:
     gate = [
-        {"suite": "catalogue", "expectation": "a", "success": False, "unexpected": 2, "ours": 2},
-        {"suite": "catalogue", "expectation": "b", "success": True, "unexpected": 0, "ours": 1},
+        {"suite": "findings", "expectation": "a", "success": False, "unexpected": 2, "ours": 2},
+        {"suite": "findings", "expectation": "b", "success": True, "unexpected": 0, "ours": 1},
         {"suite": "contracts", "expectation": "c", "success": True, "unexpected": None, "ours": None},
     ]
     text = look(browser, small(tmp_path / "p.html", out_gate=gate)).text()

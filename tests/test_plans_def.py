@@ -135,7 +135,7 @@ def test_a_plan_gives_what_its_examples_say(name: str, example: Example) -> None
 @contextmanager
 def shipped(name: str, year: int, folder: Path) -> Iterator[Ledger]:
     raw = read_rosters(RAW / name / str(year) / "rosters", workers=1)
-    cleaned = clean_rosters(raw.raw_file, raw.raw_sheet, raw.raw_entry, PLANS[name])
+    cleaned = clean_rosters(raw, PLANS[name])
     with Ledger(folder / "ledger.duckdb") as made:
         made.save(**PLANNED[name, year], **raw.kept())
         made.save(**cleaned._asdict())

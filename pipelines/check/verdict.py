@@ -31,21 +31,22 @@ def keep_laws(out_law: pl.DataFrame) -> None:
         )
 
 
-def judge(answers: list[dict[str, Any]], out_rule: pl.DataFrame) -> pl.DataFrame:
-    """`out_gate`: the gate's answers beside our own counts; empty when the gate was skipped.
-
-    Raises Problem when a contract is broken or a count differs.
-    """
-    ours = out_rule.select(expectation="rule", ours="findings", suite=pl.lit("catalogue"))
-    gate = (
+def answered(answers: list[dict[str, Any]], out_rule: pl.DataFrame) -> pl.DataFrame:
+    """`out_gate`: the gate's answers beside our own counts; empty when the gate was skipped."""
+    ours = out_rule.select(expectation="rule", ours="offenders", suite=pl.lit("findings"))
+    return (
         pl.DataFrame(answers, schema={k: v for k, v in schema("out_gate").items() if k != "ours"})
         .join(ours, on=["suite", "expectation"], how="left", maintain_order="left")
         .select(schema("out_gate").keys())
         .sort("suite", "expectation")
     )
-    failed = gate.filter(~agreeing().fill_null(value=False))
+
+
+def judge(out_gate: pl.DataFrame) -> None:
+    """Raises Problem when a contract is broken or a count differs."""
+    failed = out_gate.filter(~agreeing().fill_null(value=False))["expectation"]
     if not failed.is_empty():
-        names = ", ".join(failed["expectation"])
+        names = ", ".join(failed)
         raise Problem(
             "gate_failed",
             f"发布前检查未通过，结果未发布：{names}。这是程序缺陷，请保留输入并报告",
@@ -53,4 +54,3 @@ def judge(answers: list[dict[str, Any]], out_rule: pl.DataFrame) -> pl.DataFrame
             "Keep the input and report this defect",
             UNBALANCED,
         )
-    return gate

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pipelines.frames import frame
+from pipelines.ingest.advice import Correction
+from pipelines.ingest.corrections import hold
 from pipelines.ingest.draft import Parsed
 from pipelines.ingest.grid import CELL, ROW
 from pipelines.tables import ENTRY_FIELDS, TABLES
@@ -31,7 +33,14 @@ class Raw(NamedTuple):
         return {name: table for name, table in self._asdict().items() if name not in {"raw_file", "raw_entry"}}
 
 
-def gather(files: list[Parsed]) -> Raw:
+def gather(files: list[Parsed], corrections: Iterable[Correction] = ()) -> Raw:
+    """Raises Problem when one of `corrections` was not applied."""
+    corrected = frame("raw_correction", [_named(parsed) | row for parsed in files for row in parsed.corrections])
+    tabs = {
+        parsed.file["file"]: None if parsed.file["status"] == "refused" else [sheet["tab"] for sheet in parsed.sheets]
+        for parsed in files
+    }
+    hold(corrections, corrected.select("file", "tab", "cell").iter_rows(), tabs)
     found = {
         "raw_file": frame("raw_file", [parsed.file for parsed in files]),
         "raw_sheet": frame("raw_sheet", [_named(parsed) | row for parsed in files for row in parsed.sheets]),
@@ -39,8 +48,8 @@ def gather(files: list[Parsed]) -> Raw:
         "raw_column": frame("raw_column", [_named(parsed) | row for parsed in files for row in parsed.columns]),
         "raw_row": _rows([parsed for parsed in files if parsed.rows["row_no"]]),
         "raw_entry": _entries([parsed for parsed in files if parsed.entries["row_no"]]),
-        "raw_correction": frame("raw_correction", []),
-        "raw_answer": frame("raw_answer", []),
+        "raw_correction": corrected,
+        "raw_answer": frame("raw_answer", [_named(parsed) | row for parsed in files for row in parsed.answers]),
     }
     return Raw(**{name: table.sort(TABLES[name].key) for name, table in found.items()})
 

@@ -10,12 +10,21 @@ from pathlib import Path
 
 # A sheet is a list of people (or households) only if one of these is among its columns.
 ANCHORS = ("name", "id_no", "head_name", "head_id")
+MONEY = ("cash", "goods", "amount", "standard")
 
-# 万元 is not here on purpose: dropping it would change an amount ten-thousandfold.
-UNITS = re.compile(
-    r"\((?:单位:)?(?:元|人|户|名|元/人|元/户|元/月|元/年|袋|桶|床|斤|公斤|kg|盖章|签章|签字|按手印|手印)\)"
+# A unit, or a word on how to fill the cell in; neither changes what the column is.
+ASIDE = re.compile(
+    r"\((?:单位:)?(?:万?元|人民币|人|口|户|名|位|岁|万?元/[人户月年次份]|元/[人户]/[月年次]|袋|桶|床|斤|公斤|kg"
+    r"|盖章|签章|签字|手印|(?:签字|捺|按)*手印|\d+位|必填|选填|文本|文本格式|男/女|大写|小写|阿拉伯数字|年月日|如实填写|全称)\)"
 )
+TAIL = re.compile(r"(?<=.)(?:/元|/万元|万元)$")  # written without brackets
+YUAN = re.compile(r"(?:^|[(/:,、]|(?<=[额金款资准价计]))(万?元)(?:/[人户月年次份](?:/[月年次])?)?\)?$")
 BLANKS = re.compile(r"[\s\u200b-\u200f\ufeff]+")
+SIMPLE = str.maketrans(
+    "號證碼額與關係戶團鄉鎮銀賬帳開聯電話類別標準註簽領補發總計實應災殘級員對請問資現價數縣區莊組屬詳細經辦監審製單職齡軍優撫貧給項時間歷庫業養聖護動營產買賣費條棄歲狀況緊急舊貼額",
+    "号证码额与关系户团乡镇银账账开联电话类别标准注签领补发总计实应灾残级员对请问资现价数县区庄组属详细经办监审制单职龄军优抚贫给项时间历库业养圣护动营产买卖费条弃岁状况紧急旧贴额",
+)
+BRACKETS = str.maketrans("[]{}【】〔〕〈〉《》", "()()()()()()")
 
 
 @lru_cache(maxsize=4096)  # labels repeat from sheet to sheet
@@ -24,28 +33,49 @@ def squeeze(text: str) -> str:
     return BLANKS.sub("", unicodedata.normalize("NFKC", text))
 
 
+def simple(text: str) -> str:
+    """With the traditional letters of headers and labels in their simplified form."""
+    return text if text.isascii() else text.translate(SIMPLE)
+
+
+@lru_cache(maxsize=4096)
+def whole(header: str) -> str:
+    """As `squeeze`, with one kind of bracket and of 账, and no marks at the ends."""
+    return simple(squeeze(header)).translate(BRACKETS).replace("帐", "账").strip("*:★●☆").casefold()
+
+
 def normal(header: str) -> str:
-    text = squeeze(header).replace("帐", "账").strip("*:").casefold()
-    return UNITS.sub("", text).rstrip(":")
+    """`whole` without units."""
+    return TAIL.sub("", ASIDE.sub("", whole(header))).rstrip(":")
+
+
+@lru_cache(maxsize=4096)
+def unit_of(header: str) -> str | None:
+    """元 or 万元, when the header ends in it."""
+    found = YUAN.search(whole(header))
+    return found[1] if found else None
 
 
 @cache
 def synonyms() -> dict[str, str]:
     """Normalised header → field; '' for a header that is known but has no field of its own."""
     with (Path(__file__).parent / "headers.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [(squeeze(row["header"]).casefold(), row["field"]) for row in csv.DictReader(lines)]
+        rows = [(whole(row["header"]), row["field"]) for row in csv.DictReader(lines)]
     # A heading that is listed with its unit keeps that meaning; it is looked up before units are dropped.
-    return {normal(header): field for header, field in rows if not UNITS.search(header)} | dict(rows)
+    return {normal(header): field for header, field in rows if not ASIDE.search(header)} | dict(rows)
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Field → its plainest header, the first that is listed; of two columns that name one field it is the field."""
+    names: dict[str, str] = {}
+    for header, field in synonyms().items():
+        names.setdefault(field, header)
+    return names
 
 
 @lru_cache(maxsize=4096)
 def field_of(header: str) -> str | None:
     """The field a header names, '' when it is known to name none, null when it is not known."""
     known = synonyms()
-    return known.get(squeeze(header).casefold(), known.get(normal(header)))
-
-
-def is_header(cells: list[str]) -> bool:
-    """At least three known headers, one of which names people."""
-    fields = [field_of(cell) for cell in cells if 0 < len(cell) < 40]
-    return sum(field is not None for field in fields) >= 3 and any(field in ANCHORS for field in fields)
+    return known.get(whole(header), known.get(normal(header)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 NEARBY = 12
+SATURDAY = 5
 
 
 def lunar_date(day: dt.date) -> str:
@@ -13,6 +14,21 @@ def lunar_date(day: dt.date) -> str:
 
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     return f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}".replace("腊", "十二").replace("冬", "十一")
+
+
+def working_days(first: dt.date, last: dt.date) -> int:
+    """Days worked from one day to another: public holidays off, weekend days worked in exchange on.
+
+    In years whose holidays are not announced yet, Monday to Friday.
+    """
+    from lunar_python.util import HolidayUtil  # noqa: PLC0415 - only plans with a schedule need it
+
+    worked = 0
+    for number in range((last - first).days + 1):
+        day = first + dt.timedelta(days=number)
+        about = HolidayUtil.getHoliday(day.year, day.month, day.day)
+        worked += about.isWork() if about else day.weekday() < SATURDAY
+    return worked
 
 
 def same_lunar(one: str, other: str) -> bool:

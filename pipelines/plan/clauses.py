@@ -85,7 +85,10 @@ class Delivery(Strict):
 
 
 class Step(Strict):
-    """One step of a year's schedule: `lunar` is the lunar date the plan gives, `days` the length it must have."""
+    """One step of a year's schedule: `lunar` is the lunar date the plan gives, `days` the length it must have.
+
+    `working_days`: so many of them must be worked; `lists_due`: rosters must be in when the step ends.
+    """
 
     id: Code
     year: YearNo
@@ -94,6 +97,8 @@ class Step(Strict):
     last: Day
     lunar: Lunar | None = None
     days: AtLeastOne | None = None
+    working_days: AtLeastOne | None = None
+    lists_due: YesNo = False
     after: Code | None = None
     clause: Clause
 
@@ -137,3 +142,26 @@ class Comparison(Strict):
     other: list[Code] = Field(min_length=1)
     question: Words
     clause: Clause
+
+
+class Compared(Strict):
+    """Another plan, or an earlier year of this one, whose published ledger says who is paid there."""
+
+    plan: Code
+    year: YearNo
+
+
+class CheckSetting(Strict):
+    """One check weighed otherwise than the catalogue does; `off` is listed with its reason and counted all the same."""
+
+    severity: Literal["error", "warning", "note", "off"] | None = None
+    tolerance_fen: Count = 0
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        if self.severity is None and not self.tolerance_fen:
+            raise Wrong("须写 `severity` 或 `tolerance_fen`", "says neither `severity` nor `tolerance_fen`")
+        if self.severity == "off" and self.reason is None:
+            raise Wrong("停用检查（off）须写 `reason`", "turns the check off, which needs a `reason`")
+        return self

@@ -7,7 +7,7 @@ from itertools import permutations, product
 from math import lcm
 from typing import TYPE_CHECKING, Any
 
-from pipelines.plan.calendar import lunar_date, years_that_fit
+from pipelines.plan.calendar import lunar_date, working_days, years_that_fit
 from pipelines.plan.model import Plan
 from pipelines.plan.rules import Give, Standard
 from pipelines.plan.speak import sentences
@@ -75,6 +75,10 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
             for n, c in enumerate(plan.comparisons, 1)
             for side, standards in (("one", c.one), ("other", c.other))
             for standard in standards
+        ],
+        "plan_check": [
+            {"rule": rule, **{name: getattr(x, name) for name in ("severity", "tolerance_fen", "reason")}}
+            for rule, x in plan.checks.items()
         ],
         "plan_sentence": [
             {"sentence_no": n, "kind": kind, "clause": clause, "text_zh": zh, "text_en": en}
@@ -202,6 +206,9 @@ def _steps(plan: Plan, year: int) -> Iterator[Row]:
             "first_day": step.first,
             "last_day": step.last,
             "days": step.days,
+            "working_days": step.working_days,
+            "working_is": working_days(step.first, step.last),
+            "lists_due": step.lists_due,
             "after": step.after,
             "lunar_said": step.lunar,
             "lunar_is": lunar_date(step.first),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.money import yuan
-from pipelines.plan.calendar import lunar_date, same_lunar, years_that_fit
+from pipelines.plan.calendar import lunar_date, same_lunar, working_days, years_that_fit
 from pipelines.plan.clauses import Stated
 from pipelines.plan.model import Plan
 
@@ -41,6 +41,11 @@ def _dates(plan: Plan) -> Iterator[Remark]:
             zh = f"{step.name.zh} {lasts} 天，应不少于 {step.days} 天 ({step.clause})"
             en = f"{step.name.en} lasts {lasts} days, must last {step.days} ({step.clause})"
             yield {**about, "holds": lasts >= step.days, "zh": zh, "en": en}
+        if step.working_days:
+            worked = working_days(step.first, step.last)
+            zh = f"{step.name.zh} {worked} 个工作日，应不少于 {step.working_days} 个 ({step.clause})"
+            en = f"{step.name.en} has {worked} working days, must have {step.working_days} ({step.clause})"
+            yield {**about, "holds": worked >= step.working_days, "zh": zh, "en": en}
         if step.after:
             before = steps[step.after]
             zh = f"{step.name.zh}（{step.first}）在{before.name.zh}（至 {before.last}）之后 ({step.clause})"

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pipelines.folders import EXPECTATIONS
 from pipelines.plan.inputs import read_areas, read_yearly
 from pipelines.plan.mistakes import Place, PlanProblems, Said, say
 from pipelines.plan.model import Inputs, Plan, PlanFile
@@ -39,6 +40,7 @@ def load_plan(folder: Path) -> Plan:
     areas, errors = read_areas(folder)
     kinds = {} if errors else {area.code: area.kind for area in areas}  # no second error for an area misspelt there
     known = {} if errors else {"areas": list(kinds), "kinds of area": sorted(set(kinds.values()))}
+    known["rules"] = sorted(rule.stem for rule in EXPECTATIONS.glob("*.sql"))
     found += [*cross_references(data, known), *clashes(data, kinds)]
     yearly, sources, more = read_yearly(folder, _years(data), _inputs(data), known.get("areas"), _standards(data))
     lines = sorted({(line_of(tree, place), said) for place, said in found}, key=lambda error: error[0])

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from pipelines.plan.clauses import Comparison, Delivery, Payer, Quota, Stated, Step
+from pipelines.plan.clauses import CheckSetting, Compared, Comparison, Delivery, Payer, Quota, Stated, Step
 from pipelines.plan.mistakes import INPUT_FILE
 from pipelines.plan.rules import Give, Stacking, Standard
 from pipelines.plan.scalars import (
@@ -174,6 +174,8 @@ class PlanFile(Strict):
     stated: list[Stated] = []
     stated_in_full: list[Level] = []
     comparisons: list[Comparison] = []
+    compare: list[Compared] = []
+    checks: dict[Code, CheckSetting] = {}
     open_questions: list[Question] = []
     examples: list[Example] = []
 

@@ -36,6 +36,7 @@ REFERENCES: dict[Pattern, str] = {
     ("comparisons", "*", "other", "*"): "standards",
     ("schedule", "*", "year"): "years",
     ("schedule", "*", "after"): "schedule",
+    ("checks", KEYS): "rules",
     ("examples", "*", "year"): "years",
     ("examples", "*", "rows", "*", "flags", "*"): "flags",
     ("examples", "*", "rows", "*", "category"): "categories",
@@ -60,7 +61,7 @@ def items(tree: Any, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def cross_references(tree: dict[str, Any], areas: dict[str, list[str]]) -> Iterator[Mistake]:
-    """Every id that names nothing or stands twice. `areas`: the known `areas` and `kinds of area`; empty: not known."""
+    """Every id that names nothing or stands twice. `areas`: the known `areas`, `kinds of area`, `rules`, if known."""
     ids: dict[str, list[Any]] = {kind: [item.get("id") for _, item in items(tree, kind)] for kind in UNIQUE}
     ids["years"] = list(years) if isinstance(years := tree.get("years"), dict) else []
     for pattern, kind in REFERENCES.items():

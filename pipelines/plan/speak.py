@@ -11,7 +11,7 @@ from pipelines.plan.rules import Give, Standard
 
 Sentence = tuple[str, str, str]
 """(clause, Chinese, English)"""
-KINDS = ("standard", "stacking", "quota", "payer", "delivery", "schedule", "paper")
+KINDS = ("standard", "stacking", "quota", "payer", "delivery", "schedule", "paper", "check")
 
 PER = {"person": ("每人", "each person"), "household": ("每户", "each household"),
        "institution": ("每个机构", "each institution"), "lump": ("合计一笔", "in one sum")}  # fmt: skip
@@ -24,6 +24,12 @@ STACKS = {
     "add": ("各项相加，逐一列出供决定", "draws all of them; each overlap is listed for a decision"),
 }
 WITHIN = {"person": ("同一人", "One person"), "household": ("同一户", "One household")}
+WEIGHED = {
+    "error": ("按错误处理", "counts as an error"),
+    "warning": ("按警告处理", "counts as a warning"),
+    "note": ("按提示处理", "counts as a note"),
+    "off": ("停用", "is off"),
+}
 HOW = {"goods": ("发放实物", "as goods"), "cash": ("折发现金，价值不变", "as cash of the same value"),
        "card": ("凭救助卡到爱心超市领取实物", "as goods on a shop card")}  # fmt: skip
 
@@ -38,6 +44,7 @@ def sentences(plan: Plan, year: int) -> list[tuple[str, Sentence]]:
         _delivery(plan),
         _schedule(plan, year),
         ((p.clause, f"{p.name.zh}。", f"{p.name.en}.") for p in plan.papers),
+        _checks(plan),
     )
     return [(kind, sentence) for kind, spoken in zip(KINDS, told, strict=True) for sentence in spoken]
 
@@ -171,6 +178,10 @@ def _schedule(plan: Plan, year: int) -> Iterator[Sentence]:
         if step.year == year:
             days_zh = f"，不少于 {step.days} 天" if step.days else ""
             days_en = f", at least {step.days} days" if step.days else ""
+            days_zh += f"，不少于 {step.working_days} 个工作日" if step.working_days else ""
+            days_en += f", at least {step.working_days} working days" if step.working_days else ""
+            days_zh += "，名单届时报齐" if step.lists_due else ""
+            days_en += "; lists are due by its end" if step.lists_due else ""
             lunar = f"（{step.lunar}）" if step.lunar else ""
             until = "" if step.first == step.last else f" — {step.last}"
             yield (
@@ -178,3 +189,22 @@ def _schedule(plan: Plan, year: int) -> Iterator[Sentence]:
                 f"{step.first}{until}{lunar} {step.name.zh}{days_zh}。",
                 f"{step.first}{until}: {step.name.en}{days_en}.",
             )
+
+
+def _checks(plan: Plan) -> Iterator[Sentence]:
+    """Checks the plan weighs otherwise than the catalogue does, and the ledgers it is compared with."""
+    for rule, setting in plan.checks.items():
+        weighed = WEIGHED[setting.severity] if setting.severity else None
+        zh = [weighed[0]] if weighed else []
+        en = [weighed[1]] if weighed else []
+        if setting.tolerance_fen:
+            zh.append(f"不超过 {yuan(setting.tolerance_fen)} 元的不列")
+            en.append(f"findings of up to {yuan(setting.tolerance_fen)} yuan are let pass")
+        why_zh, why_en = (f"（{setting.reason}）", f" ({setting.reason})") if setting.reason else ("", "")
+        yield f"checks.{rule}", f"检查 {rule}：{'，'.join(zh)}{why_zh}。", f"Check {rule}: {', '.join(en)}{why_en}."
+    for one in plan.compare:
+        zh_what, en_what = (
+            f"与 {one.plan} {one.year} 年已发人员比对",
+            f"Compared with those paid by {one.plan} {one.year}",
+        )
+        yield "compare", f"{zh_what}。", f"{en_what}."

@@ -1,6 +1,6 @@
 /*
-core_claim: one thing a town claimed and what came of it: each person row of a list that pays, by standard; each sheet
-total that differs from its rows; each lump sum of the plan. claimed − refused − duplicates … = computed holds row by
+core_claim: one thing a town claimed and what came of it: each person row of a list that pays, by standard; each total
+of a sheet (or of a table, where several stand on a sheet) that differs from its rows; each lump sum of the plan. claimed − refused − duplicates … = computed holds row by
 row, so every bridge built from it adds up. A row under several standards claims of each what it gives, and the rest of
 its claim where it lost, else at its first line. Money in fen.
 */
@@ -88,11 +88,44 @@ silent_sheet as (
     having count(row_fen) = 0
 ),
 
--- A sheet belongs to a line or section only when all its rows do.
-sheet_rows as (
+total_row as (
+    select total.file, total.sheet, total.row_no, total.stated_fen
+    from core_sheet_total as total
+    left join plan_list as list on list.list = total.list
+    where role = 'total' and coalesce(list.pays, true)
+),
+
+-- Several tables on a sheet, each with a total of its own, are compared table by table; else a sheet has one total.
+split_sheet as (
+    select total_row.file, total_row.sheet
+    from total_row
+    join raw_row using (file, sheet, row_no)
+    group by total_row.file, total_row.sheet
+    having count(distinct raw_row.table_no) > 1
+),
+
+table_row as (
+    select raw_row.file, raw_row.sheet, raw_row.row_no, raw_row.table_no
+    from raw_row
+    join split_sheet using (file, sheet)
+    where raw_row.role in ('person', 'total')
+),
+
+part as (
+    select file, sheet, 0 as table_no, null::bigint as last_row
+    from raw_sheet
+    anti join split_sheet using (file, sheet)
+    union all
+    select file, sheet, table_no, max(row_no) from table_row group by file, sheet, table_no
+),
+
+-- It belongs to a line or section only when all its rows do.
+part_rows as (
     select
-        sheet.file,
-        sheet.sheet,
+        part.file,
+        part.sheet,
+        part.table_no,
+        min(part.last_row) as last_row,
         min(file.area_code) as area_code,
         case
             when count(distinct standard_id) = 1 and count(*) = count(standard_id) then min(standard_id)
@@ -100,38 +133,55 @@ sheet_rows as (
         case when count(distinct section) = 1 and count(*) = count(section) then min(section) end as section,
         count(person_row.file) as row_count,
         coalesce(sum(claimed_fen), 0)::bigint as rows_fen
-    from raw_sheet as sheet
-    join raw_file as file on file.file = sheet.file
-    anti join silent_sheet on silent_sheet.file = sheet.file and silent_sheet.sheet = sheet.sheet
-    left join person_row on person_row.file = sheet.file and person_row.sheet = sheet.sheet
-    group by sheet.file, sheet.sheet
+    from part
+    join raw_file as file on file.file = part.file
+    anti join silent_sheet on silent_sheet.file = part.file and silent_sheet.sheet = part.sheet
+    left join (
+        select person_row.*, coalesce(table_row.table_no, 0) as table_no
+        from person_row
+        left join table_row using (file, sheet, row_no)
+    ) as person_row
+        on person_row.file = part.file and person_row.sheet = part.sheet and person_row.table_no = part.table_no
+    group by part.file, part.sheet, part.table_no
 ),
 
-sheet_total as (
-    select total.file, total.sheet, max(row_no) as row_no, max_by(stated_fen, row_no) as stated_fen
-    from core_sheet_total as total
-    left join plan_list as list on list.list = total.list
-    where role = 'total' and coalesce(list.pays, true)
-    group by total.file, total.sheet
+-- Of a sheet its last total; of one table among several the one that is right, else its first: a grand total may follow.
+part_total as (
+    select
+        part_rows.file, part_rows.sheet, part_rows.table_no, total_row.row_no, total_row.stated_fen,
+        row_number() over (
+            partition by part_rows.file, part_rows.sheet, part_rows.table_no
+            order by
+                total_row.stated_fen is null,
+                part_rows.table_no > 0 and total_row.stated_fen <> part_rows.rows_fen,
+                case when part_rows.table_no > 0 then total_row.row_no else -total_row.row_no end
+        ) as turn
+    from total_row
+    left join table_row using (file, sheet, row_no)
+    join part_rows
+        on part_rows.file = total_row.file and part_rows.sheet = total_row.sheet
+        and part_rows.table_no = coalesce(table_row.table_no, 0)
 ),
 
 sheet_gap as (
     select
-        sheet_rows.*,
-        sheet_total.row_no,
-        coalesce(sheet_total.stated_fen, 0) - sheet_rows.rows_fen as gap_fen,
+        part_rows.*,
+        coalesce(part_total.row_no, part_rows.last_row) as row_no,
+        coalesce(part_total.stated_fen, 0) - part_rows.rows_fen as gap_fen,
         case
-            when sheet_total.stated_fen is null then 'sheet_total_missing'
+            when part_total.stated_fen is null then 'sheet_total_missing'
             when exists (
                 select 1
                 from core_sheet_total as part
-                where part.role = 'subtotal' and part.file = sheet_rows.file and part.sheet = sheet_rows.sheet
-                    and part.stated_fen = sheet_total.stated_fen - sheet_rows.rows_fen
+                where part.role = 'subtotal' and part.file = part_rows.file and part.sheet = part_rows.sheet
+                    and part.stated_fen = part_total.stated_fen - part_rows.rows_fen
             ) then 'subtotal_in_total'
             else 'sheet_total'
         end as cause
-    from sheet_rows
-    left join sheet_total using (file, sheet)
+    from part_rows
+    left join part_total
+        on part_total.file = part_rows.file and part_total.sheet = part_rows.sheet
+        and part_total.table_no = part_rows.table_no and part_total.turn = 1
 )
 
 select

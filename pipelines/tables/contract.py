@@ -28,6 +28,8 @@ class Table:
     grain: str
     key: tuple[str, ...]
     columns: dict[str, str]
+    kept_back: tuple[str, ...] = ()
+    """Columns of a published table that stay in the ledger: who knows them could guess whom they are about."""
 
     def types(self) -> dict[str, str]:
         return {name: kind.removesuffix("?") for name, kind in self.columns.items()}

@@ -44,6 +44,31 @@ CORE: dict[str, Table] = {
             "reasons": TEXT,  # codes joined by '; '
         },
     ),
+    "core_refusal": Table(
+        "one refused person row × reason: the cell at fault, and a number that would fit where exactly one is known",
+        ("file", "sheet", "row_no", "reason"),
+        {
+            **PLACE,
+            "reason": TEXT,
+            "field": "VARCHAR?",  # null: the file's area
+            "cell": "VARCHAR?",  # e.g. F12; null where the roster has no such column
+            "stood": "VARCHAR?",  # what stood in it
+            "suggested": "VARCHAR?",  # never filled in: the town decides
+            "basis": "VARCHAR?",  # where the suggested number stands
+        },
+    ),
+    "core_conversion": Table(
+        "one cell that needed a rule, beyond trimming, to be read",
+        ("file", "sheet", "row_no", "field"),
+        {
+            **PLACE,
+            "field": TEXT,
+            "cell": "VARCHAR?",
+            "stood": TEXT,
+            "became": "VARCHAR?",  # null: nothing could be read, and nothing is assumed
+            "how": TEXT,  # the rule, as in `words.CONVERSION`
+        },
+    ),
     "core_sheet_total": Table(
         "one subtotal or total row of a sheet, as the town stated it",
         ("file", "sheet", "row_no"),
@@ -61,6 +86,34 @@ CORE: dict[str, Table] = {
         "one flag of a person row",
         ("file", "sheet", "row_no", "flag"),
         {**PLACE, "flag": TEXT},
+    ),
+    "core_duplicate": Table(
+        "one pair of listings that are, or may be, one person: a row of the submission and another, or one of the base",
+        ("file", "sheet", "row_no", "against", "other_file", "other_sheet", "other_row_no"),
+        {
+            **PLACE,
+            "against": TEXT,  # the list of the base; "" for another row of the submission
+            "other_file": TEXT,
+            "other_sheet": TEXT,
+            "other_row_no": INT,
+            "kind": TEXT,
+            "exact": FLAG,  # one number, after normalising
+            "score": INT,  # 100 for one number; else the points of the evidence, at most 99
+            "evidence_zh": TEXT,  # numbers masked
+            "evidence_en": TEXT,
+            "cluster": "VARCHAR?",  # null for a renewal: on last year's list again, as expected
+        },
+    ),
+    "core_cluster": Table(
+        "one listing of a cluster: listings that are one person by some chain of pairs",
+        ("cluster", "origin", "file", "sheet", "row_no"),
+        {
+            "cluster": TEXT,  # made of what the rows say: the same whatever the order of files and rows
+            "origin": TEXT,  # the list of the base; "" for the submission
+            **PLACE,
+            "area_code": "VARCHAR?",
+            "list": "VARCHAR?",
+        },
     ),
     "core_candidate": Table(
         "one unit (person, household, institution, lump sum) as listed × standard it falls under, before the choice",
@@ -152,6 +205,40 @@ CORE: dict[str, Table] = {
             "standard_id": "VARCHAR?",
             "cause": TEXT,
             "places": "BIGINT?",
+            "amount_fen": INT,
+        },
+    ),
+    "core_listed": Table(
+        "one person on a list the rosters are compared with (the deceased, residents of institutions…)",
+        ("kind", "source", "row_no"),
+        {
+            "kind": TEXT,  # deceased | institution | upper_level | other_plan | already_paid
+            "source": TEXT,  # file of the year's lists folder, or plan/year of another published ledger
+            "row_no": INT,
+            "id_no": TEXT,
+            "name": "VARCHAR?",
+        },
+    ),
+    "core_cell": Table(
+        "one filled cell of a person row in a column that decides nothing and is only compared with what does",
+        ("file", "sheet", "row_no", "subject"),
+        {
+            **PLACE,
+            "subject": TEXT,  # relation | hh_size | covered | standard | amount | disability | age
+            "text": TEXT,  # blanks and full width gone
+            "number": "BIGINT?",  # a count, or fen where the subject is money
+        },
+    ),
+    "core_repeat": Table(
+        "one listing of a unit that stood under the same standard before",
+        ("standard_id", "file", "sheet", "row_no"),
+        {
+            "standard_id": TEXT,
+            **PLACE,
+            "area_code": TEXT,
+            "first_area": TEXT,  # where the listing stands that counts
+            "unit_key": TEXT,
+            "outranked_by": "VARCHAR?",
             "amount_fen": INT,
         },
     ),

@@ -78,19 +78,42 @@ OUT: dict[str, Table] = {
             "file": "VARCHAR?",
             "sheet": "VARCHAR?",
             "row_no": "BIGINT?",
+            "cell": "VARCHAR?",  # of the row, e.g. D17
             "field": "VARCHAR?",
             "standard_id": "VARCHAR?",
             "observed": "VARCHAR?",
             "expected": "VARCHAR?",
             "money_fen": "BIGINT?",  # money at stake
+            "finding_key": TEXT,  # the same for the same mistake of the same person, wherever the row and file go
         },
+        kept_back=("finding_key",),
+    ),
+    "out_resubmission": Table(
+        "one finding that a returned workbook lists, or that is found in it now that it came in again",
+        ("file", "finding_key"),
+        {
+            "file": TEXT,
+            "finding_key": TEXT,
+            "area_code": "VARCHAR?",
+            "rule": TEXT,
+            "severity": "VARCHAR?",  # null for a rule there is no more
+            "state": TEXT,  # fixed | still_there | new | unread (its sheet is not there or not read any more)
+            "tab_then": "VARCHAR?",  # as the list says
+            "cell_then": "VARCHAR?",
+            "tab": "VARCHAR?",
+            "cell": "VARCHAR?",
+            "answer": "VARCHAR?",  # corrected | correct_as_is
+            "because": "VARCHAR?",  # the town's words; long numbers masked
+        },
+        kept_back=("finding_key",),
     ),
     "out_rule": Table(
         "one rule of the catalogue, as run",
         ("rule",),
         {
             "rule": TEXT,
-            "severity": TEXT,
+            "family": TEXT,
+            "severity": TEXT,  # as the plan weighs it: error | warning | note | off
             "title_zh": TEXT,
             "title_en": TEXT,
             "why_zh": TEXT,
@@ -98,7 +121,10 @@ OUT: dict[str, Table] = {
             "mend_zh": TEXT,
             "mend_en": TEXT,
             "source": TEXT,
-            "findings": INT,
+            "offenders": INT,  # what its query returns
+            "findings": INT,  # those of them listed in out_finding
+            "tolerance_fen": INT,
+            "reason": "VARCHAR?",  # why this plan weighs it otherwise
         },
     ),
     "out_law": Table(

@@ -108,6 +108,9 @@ PLAN: dict[str, Table] = {
             "first_day": DAY,
             "last_day": DAY,
             "days": "BIGINT?",  # the length the plan asks for
+            "working_days": "BIGINT?",  # and the working days among them
+            "working_is": INT,  # working days from the first to the last
+            "lists_due": FLAG,  # rosters must be in when it ends
             "after": "VARCHAR?",  # the step that must have ended before
             "lunar_said": "VARCHAR?",
             "lunar_is": TEXT,
@@ -172,6 +175,16 @@ PLAN: dict[str, Table] = {
             "question_en": TEXT,
             "reading_zh": TEXT,
             "reading_en": TEXT,
+        },
+    ),
+    "plan_check": Table(
+        "one check that this plan weighs otherwise than the catalogue does",
+        ("rule",),
+        {
+            "rule": TEXT,
+            "severity": "VARCHAR?",  # error | warning | note | off
+            "tolerance_fen": INT,  # findings of no more money than this are let pass
+            "reason": "VARCHAR?",
         },
     ),
     "plan_setting": Table(

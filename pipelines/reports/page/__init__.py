@@ -25,10 +25,13 @@ from pipelines.reports.page.story import tables, tell
 HERE = Path(__file__).parent
 
 
-def answer(ledger: str, path: str) -> bool:
-    """Write the page of a finished ledger to `path`, a new file, readable by its owner alone."""
+def answer(ledger: str, path: str, history: list[dict[str, Any]]) -> bool:
+    """Write the page of a finished ledger to `path`, a new file, readable by its owner alone.
+
+    `history`: what the gate said in this and earlier runs, as `pipelines.history` gives it.
+    """
     with Ledger(Path(ledger), read_only=True) as opened:
-        html = render(tables(opened))
+        html = render({**tables(opened), "history": history})
     page = Path(path)
     page.touch(mode=0o600)  # this process was born before the run set its umask
     page.write_text(html, "utf-8", newline="\n")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipelines.money import yuan
 from pipelines.reports.page.story import area_names, names
-from pipelines.words import FIELD, ICON, LEVEL, REASON, ROLE, SEVERITY
+from pipelines.words import CONVERSION, FIELD, ICON, LEVEL, REASON, ROLE, SEVERITY
 
 LISTED = 4000
 """More would make the page slow to open; the ledger and the workbook hold them all, and the page says so."""
@@ -44,5 +44,5 @@ def listed(told: dict[str, Any]) -> dict[str, Any]:
         "severities": {code: [ICON[code], *words] for code, words in SEVERITY.items()},
         "fields": FIELD,
         "lines": lines,
-        "terms": ROLE | REASON | LEVEL | names(told["plan_section"], "section") | lines,
+        "terms": ROLE | REASON | CONVERSION | LEVEL | names(told["plan_section"], "section") | lines,
     }

@@ -33,7 +33,8 @@
   const term = (text) => {
     if (text === null) return "—";
     const parts = text.split("; ");
-    if (parts.every((part) => data.terms[part])) return parts.map((part) => words(data.terms[part])).join("; ");
+    const named = parts.map((part) => (data.terms[part] ? words(data.terms[part]) : part));
+    if (parts.some((part) => data.terms[part])) return named.join("; ");
     const grouped = text.replace(/\d{4,}(?=\.\d\d\b)/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ","));
     return grouped.replace("id_no", words(data.fields.id_no));
   };

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
+from pipelines.reports.page.gate import asked, past, quiet, weighed
 from pipelines.reports.page.in_force import purchases, sentences, standards
 from pipelines.tables import PUBLISHED
 from pipelines.words import CAUSE, COUNTED, KIND, LEVEL, SEVERITY, STATUS, Words
@@ -59,17 +60,16 @@ def tell(told: Told) -> Told:
         "payers": _payers(told),
         "matching": _matching(told),
         "rules": _rules(told),
-        "quiet_rules": [row for row in told["out_rule"] if not row["findings"]],
+        "quiet_rules": quiet(told),
         "standards": standards(told),
         "sentences": sentences(told),
         "purchases": purchases(told),
         "questions": told["plan_question"],
         "files": _files(told),
         "laws": told["out_law"],
-        "gate": [
-            row | {"stands": row["success"] if row["ours"] is None else row["unexpected"] == row["ours"]}
-            for row in told["out_gate"]
-        ],
+        "gate": asked(told),
+        "history": past(told.get("history", [])),
+        "weighed": weighed(told),
     }
 
 

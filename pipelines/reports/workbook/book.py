@@ -171,6 +171,8 @@ class Sheet:
             self.at.write_rich_string(row, col, *parts, between + value[1][: LONGEST // 3], style)
             return
         text = value if isinstance(value, str) else value[0]
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # or xlsxwriter takes it for formatted text and writes it into the file's XML as it is
         self.at.write_string(row, col, text[:LONGEST], self.book.style(*styles, *quoted(text)))
 
     def row(self, row: int, col: int, values: list[Value], styles: list[str], *also: str) -> None:

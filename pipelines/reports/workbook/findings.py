@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from pipelines.reports.workbook.book import LONGEST, Sheet, Value, both, quoted, yuan_or_dash
 from pipelines.reports.workbook.facts import Facts, Row
-from pipelines.words import FIELD, ICON, REASON, SEVERITY, Words
+from pipelines.words import ANSWER, CONVERSION, FIELD, ICON, REASON, SEVERITY, Words
 
 HEADS, FIRST = 4, 5
 PLACE = 5
+ANSWERED: tuple[Words, float, str] = (("乡镇答复", "Town's answer"), 24, "wrap")
 LISTED = 20_000
 """More nobody works through in Excel, which also bears no more than 65,530 links a sheet; all are in the ledger."""
 DECISIONS = ["保留 keep", "删除 drop", "属实无误 genuine"]
@@ -38,14 +41,17 @@ def write(sheet: Sheet, facts: Facts) -> None:
     if found.height > LISTED:
         note += f" 仅列前 {LISTED:,} 条，共 {found.height:,} 条，其余见账本。  The rest are in the ledger."
     sheet.put(3, 0, note, "small")
-    sheet.heads(HEADS, 0, [words for words, _, _ in COLUMNS])
-    sheet.widths(*(width for _, width, _ in COLUMNS))
+    answers = _answers(facts)
+    columns = [*COLUMNS[:-1], *([ANSWERED] if answers else []), COLUMNS[-1]]
+    sheet.heads(HEADS, 0, [words for words, _, _ in columns])
+    sheet.widths(*(width for _, width, _ in columns))
     rules = {rule["rule"]: rule for rule in facts.tables["out_rule"].to_dicts()}
     names = facts.names()
     last = FIRST
     for last, finding in enumerate(found.head(LISTED).to_dicts(), FIRST):
         values = _row(finding, rules[finding["rule"]], names)
-        styles = [COLUMNS[0][2], finding["severity"], *(style for _, _, style in COLUMNS[2:])]
+        values[-1:-1] = [answers.get(finding["finding_key"], "")] if answers else []
+        styles = [columns[0][2], finding["severity"], *(style for _, _, style in columns[2:])]
         sheet.row(last, 0, values, styles, "top")
         link = _link(facts.setting, finding)
         if link:
@@ -53,14 +59,25 @@ def write(sheet: Sheet, facts: Facts) -> None:
             style = sheet.book.style("cell", "wrap", "top", "link", *quoted(place))
             sheet.at.write_url(last, PLACE, link, style, place[:LONGEST])
     if found.is_empty():
-        sheet.put(FIRST, 0, "没有疑点  No findings", "cell", "center", to=len(COLUMNS) - 1)
+        sheet.put(FIRST, 0, "没有疑点  No findings", "cell", "center", to=len(columns) - 1)
     else:
         choose = {"validate": "list", "source": DECISIONS, "ignore_blank": True, "error_title": "处理意见 Decision"}
-        sheet.at.data_validation(FIRST, len(COLUMNS) - 1, last, len(COLUMNS) - 1, choose)
-        sheet.at.autofilter(HEADS, 0, last, len(COLUMNS) - 1)
+        sheet.at.data_validation(FIRST, len(columns) - 1, last, len(columns) - 1, choose)
+        sheet.at.autofilter(HEADS, 0, last, len(columns) - 1)
     sheet.at.freeze_panes(FIRST, 3)
     sheet.at.repeat_rows(HEADS)
-    sheet.close(last, len(COLUMNS) - 1)
+    sheet.close(last, len(columns) - 1)
+
+
+def _answers(facts: Facts) -> dict[str, str]:
+    """What the towns say of findings in workbooks that were sent back to them; it silences none."""
+    said = facts.tables["out_resubmission"].filter(pl.col("answer").is_not_null() | pl.col("because").is_not_null())
+    return {
+        row["finding_key"]: "：".join(
+            part for part in (row["answer"] and both(ANSWER[row["answer"]], " "), row["because"]) if part
+        )
+        for row in said.to_dicts()
+    }
 
 
 def _row(finding: Row, rule: Row, names: dict[str, Words]) -> list[Value]:
@@ -73,7 +90,7 @@ def _row(finding: Row, rule: Row, names: dict[str, Words]) -> list[Value]:
         _named(finding["standard_id"], names),
         place,
         _named(finding["field"], FIELD),
-        _reasons(finding["observed"]),
+        _reasons(finding["observed"]) if finding["sheet"] else finding["observed"] or "",
         _reasons(finding["expected"]),
         yuan_or_dash(finding["money_fen"]),
         (rule["why_zh"], rule["why_en"]),
@@ -87,9 +104,10 @@ def _named(code: str | None, names: dict[str, Words]) -> Value:
 
 
 def _reasons(text: str | None) -> str:
-    """The text, its reason codes in words where it is nothing but codes."""
-    codes = (text or "").split("; ")
-    return "；".join(both(REASON[code], " ") for code in codes) if all(code in REASON for code in codes) else text or ""
+    """The text, the codes in it in words."""
+    parts, codes = (text or "").split("; "), REASON | CONVERSION
+    named = [both(codes[part], " ") if part in codes else part for part in parts]
+    return "；".join(named) if codes.keys() & set(parts) else text or ""
 
 
 def _link(setting: Row, finding: Row) -> str | None:

@@ -1,0 +1,43 @@
+/*
+rule: overlap_other_plan
+family: duplicates
+severity: warning
+title: {zh: 在另一方案中已领取, en: Paid under another plan too}
+why: {zh: 两个方案各发一次，须说明是否允许, en: "Two plans pay the same person; whether both may must be said"}
+mend: {zh: 与另一方案主管单位核对, en: "Settle it with the office of the other plan"}
+source: lists/other_plan, or the plan's compare
+examples:
+  - name: a person on that list
+    given:
+      core_listed: [{kind: other_plan, source: a.csv, row_no: 2, id_no: p}, {kind: other_plan, source: b.csv, row_no: 9, id_no: p}]
+      core_person: [{file: f, sheet: s, row_no: 1, id_no: p}]
+      core_award: [{standard_id: s, file: f, sheet: s, row_no: 1, status: awarded, amount_fen: 10000}]
+    finds: 1
+  - name: a row not paid, and people on another list or on none
+    given:
+      core_listed: [{kind: other_plan, source: a.csv, row_no: 2, id_no: p}, {kind: deceased, source: d.csv, row_no: 2, id_no: q}]
+      core_person:
+        - {file: f, sheet: s, row_no: 1, id_no: p}
+        - {file: f, sheet: s, row_no: 2, id_no: q}
+        - {file: f, sheet: t, row_no: 1, id_no: r}
+        - {file: g, sheet: s, row_no: 1, id_no: r}
+      core_award:
+        - {standard_id: s, file: f, sheet: s, row_no: 1, status: duplicate}
+        - {standard_id: s, file: f, sheet: s, row_no: 2, status: awarded}
+        - {standard_id: s, file: f, sheet: t, row_no: 1, status: awarded}
+        - {standard_id: s, file: g, sheet: s, row_no: 1, status: awarded}
+    finds: 0
+*/
+with paid as (
+    select id_no, min(source || ' ▸ ' || row_no) as place from core_listed where kind = 'other_plan' group by id_no
+)
+
+select
+    award.area_code, award.file, award.sheet, award.row_no, 'id_no' as field, award.standard_id,
+    mask_id(person.id_no) as observed,
+    paid.place as expected,
+    award.amount_fen as money_fen
+from core_award as award
+join core_person as person on person.file = award.file and person.sheet = award.sheet and person.row_no = award.row_no
+join paid on paid.id_no = person.id_no
+where award.status = 'awarded'

@@ -1,0 +1,149 @@
+"""Codes of runs, books and checks → their words."""
+
+from __future__ import annotations
+
+Words = tuple[str, str]
+"""(zh, en)"""
+
+CAUSE: dict[str, Words] = {
+    "claimed": ("各地申报", "Claimed by the towns"),
+    "sheet_total": ("合计与明细不符", "Sheet totals unlike their rows"),
+    "subtotal_in_total": ("小计重复计入合计", "Subtotals counted twice"),
+    "sheet_total_missing": ("名单缺合计行", "Lists without a total"),
+    "refused": ("拒收的行", "Refused rows"),
+    "ineligible": ("不符合条件", "Not eligible"),
+    "duplicate": ("同一项重复", "Repeated in one line"),
+    "excluded": ("跨项重复享受", "Held under another line"),
+    "outranked": ("就高未采用", "Outranked by a higher standard"),
+    "over_quota": ("超出名额", "Beyond the quota"),
+    "in_household": ("已随户计发", "Counted with the household"),
+    "no_standard": ("方案无此标准", "No such standard"),
+    "lump": ("方案定额", "The plan's lump sums"),
+    "amount_differs": ("申报金额与标准不同", "Amounts unlike the standard"),
+    "computed": ("核定应发", "Computed"),
+    "missing_area": ("地区未报名单", "Areas without a roster"),
+    "short_of_plan": ("少于列明人数", "Fewer than stated"),
+    "above_plan": ("多于列明人数", "More than stated"),
+    "plan_arithmetic": ("方案自身算术差", "The plan's own arithmetic"),
+    "unexplained": ("未能解释", "Unexplained"),
+    "stated": ("方案列明", "Stated by the plan"),
+}
+"""Steps of `out_bridge`, in order."""
+
+LEVEL: dict[str, Words] = {
+    "total": ("总计", "Grand total"),
+    "section": ("部分", "Section"),
+    "line": ("项目", "Line"),
+    "area": ("地区", "Area"),
+    "area_line": ("地区分项", "Area's line"),
+}
+
+SEVERITY: dict[str, Words] = {
+    "error": ("错误", "Error"),
+    "warning": ("警告", "Warning"),
+    "note": ("提示", "Note"),
+}
+"""In order of weight."""
+
+FAMILY: dict[str, Words] = {
+    "identity": ("身份", "Identity"),
+    "duplicates": ("重复", "Duplicates"),
+    "eligibility": ("资格", "Eligibility"),
+    "household": ("家庭", "Household"),
+    "amounts": ("金额", "Amounts"),
+    "totals": ("合计", "Totals"),
+    "quotas": ("名额与额度", "Quotas and envelopes"),
+    "funding": ("出资", "Funding"),
+    "schedule": ("日程", "Schedule"),
+    "plan": ("方案自身", "The plan itself"),
+    "ingest": ("读取", "Reading"),
+}
+"""Families of checks, in the order in which they are listed."""
+
+OFF: Words = ("停用", "Off")
+
+ICON: dict[str, str] = {"error": "✘", "warning": "▲", "note": "●"}
+
+STATUS: dict[str, Words] = {
+    # files and sheets
+    "read": ("已读取", "Read"),
+    "partly": ("部分读取", "Partly read"),
+    "refused": ("拒收", "Refused"),
+    "unread": ("未识别", "Not recognised"),
+    "empty": ("空表", "Empty"),
+    "summary": ("汇总表", "Summary"),
+    "answers": ("问题清单", "Answered findings"),
+    # awards
+    "awarded": ("发放", "Awarded"),
+    "ineligible": ("不符合条件", "Not eligible"),
+    "duplicate": ("同一项重复", "Repeated"),
+    "excluded": ("跨项重复享受", "Held under another line"),
+    "outranked": ("就高未采用", "Outranked by a higher standard"),
+    "over_quota": ("超出名额", "Beyond the quota"),
+}
+
+ANSWER: dict[str, Words] = {
+    "corrected": ("已更正", "corrected"),
+    "correct_as_is": ("情况属实", "correct as it is"),
+}
+"""What a town says of a finding it was sent (`raw_answer.answer`)."""
+
+LISTING: Words = ("问题清单", "Findings")
+"""The first sheet of a workbook sent back to a town."""
+
+RESUBMITTED: dict[str, Words] = {
+    "fixed": ("已改正", "fixed"),
+    "still_there": ("仍未改", "still there"),
+    "new": ("新出现", "new"),
+    "unread": ("所在工作表缺失或未识别", "its sheet is missing or not recognised"),
+}
+"""What came of a finding in a returned workbook (`out_resubmission.state`)."""
+
+PER: dict[str, Words] = {
+    "person": ("每人", "Person"),
+    "household": ("每户", "Household"),
+    "institution": ("每个机构", "Institution"),
+    "lump": ("定额", "Lump sum"),
+}
+"""What one award of a standard is for."""
+
+SENTENCE: dict[str, Words] = {
+    "standard": ("标准", "Standards"),
+    "stacking": ("并存", "Stacking"),
+    "quota": ("名额", "Quotas"),
+    "payer": ("出资", "Payers"),
+    "delivery": ("发放方式", "Delivery"),
+    "schedule": ("日程", "Schedule"),
+    "paper": ("表册", "Papers"),
+    "check": ("检查", "Checks"),
+}
+"""Kinds of rule in `plan_sentence`."""
+
+KIND: dict[str, Words] = {"cash": ("现金", "Cash"), "goods": ("物资", "Goods")}
+COUNTED: Words = ("只计数", "Counted only")
+
+STAGE: dict[str, Words] = {
+    "plan": ("读取方案", "reading the plan"),
+    "read": ("读取名册", "reading rosters"),
+    "clean": ("清洗", "cleaning"),
+    "load": ("入库", "loading"),
+    "duplicates": ("查重", "looking for duplicates"),
+    "decide": ("核定", "deciding awards"),
+    "close": ("结账", "closing the books"),
+    "check": ("检查", "checking"),
+    "gate": ("发布前检查", "the gate"),
+    "reports": ("生成报告", "making reports"),
+}
+
+FACTOR: dict[str, Words] = {
+    "left": ("退出人员", "People no longer listed"),
+    "came": ("新增人员", "People newly listed"),
+    "category": ("类别变动", "Changes of category"),
+    "household": ("家庭变动", "Changes of household"),
+    "place": ("地区变动", "Moves between areas"),
+    "day": ("年龄增长", "A year's ageing"),
+    "standards": ("标准调整", "Changed standards"),
+    "prices": ("物资价格", "Prices of goods"),
+    "payers": ("分担比例", "Payers' shares"),
+}
+"""What can differ between two years, in the order in which the change is told."""
