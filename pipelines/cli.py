@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli_check import check
+from pipelines.cli_compare import compare
 from pipelines.options import (
     EXITS,
     OUT,
@@ -190,6 +191,7 @@ def explain(
 
 
 app.command(epilog=EXITS)(check)
+app.command(epilog=EXITS)(compare)
 
 
 @app.command(epilog=EXITS)

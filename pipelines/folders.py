@@ -31,6 +31,7 @@ class Folders:
     plan: str
     year: int
     rules: int | None = None  # the year whose rules are applied to this year's people; None: its own
+    against: int | None = None  # the year this one is compared with; None: the year by itself
 
     @property
     def plan_folder(self) -> Path:
@@ -53,6 +54,7 @@ class Folders:
     @property
     def published(self) -> Path:
         suffix = "" if self.rules is None else f"-rules-{self.rules}"
+        suffix += "" if self.against is None else f"-against-{self.against}"
         return self.curated / self.plan / f"{self.year}{suffix}"
 
     @property

@@ -10,14 +10,26 @@ from collections.abc import Callable
 import polars as pl
 
 from pipelines.compare.decompose import CELL, Figures, figures_of, free_of_order, in_order, valuation
-from pipelines.compare.mix import FACTORS, World, year_of
+from pipelines.compare.mix import FACTORS, PEOPLE, PLAN, World, year_of
 from pipelines.compare.moves import moves
 from pipelines.compare.sentences import sentences
 from pipelines.frames import frame, schema
 from pipelines.ledger import Ledger
+from pipelines.problems import Problem
+from pipelines.tables import TABLES
 from pipelines.words import Words
 
-NAMED = {"plan_section": "section", "plan_standard": "standard_id", "plan_payer": "payer"}
+NAMED = {  # column → its plan table, and the order there
+    "section": ("plan_section", "section_no"),
+    "standard_id": ("plan_standard", "line_no"),
+    "payer": ("plan_payer", "payer_no"),
+    "area_code": ("plan_area", "area_no"),
+}
+CALLED = """
+select category, arg_min(name_zh, line_no) as name_zh, arg_min(name_en, line_no) as name_en
+from plan_beneficiary join plan_standard using (standard_id) group by category order by category
+"""
+Names = dict[str, dict[str, Words]]
 Tables = dict[str, pl.DataFrame]
 
 
@@ -33,6 +45,8 @@ def compare(
     `every_order` also works out the change free of any order, which takes 2ⁿ worlds for n factors that differ;
     `tell` hears how many of them are done. Raises DoesNotAddUp when the parts are not the whole.
     """
+    for ledger in (old, new):
+        _of_this_version(ledger)
     before, after = figures_of(old), figures_of(new)
     years = [year_of(ledger, f"{_year(ledger)} ▸ ") for ledger in (old, new)]
     world = World(*years)
@@ -47,7 +61,7 @@ def compare(
     change = change.select(schema("out_year_over_year").keys())
     figures = _figures(before, after)
     _keep(change, figures, list(methods))
-    told = sentences((_year(old), _year(new)), figures, change, _names(old) | _names(new))
+    told = sentences((_year(old), _year(new)), figures, change, names_of(old, new))
     return {"out_year_figure": figures, "out_year_over_year": change, "out_move": moves(*years), **told}
 
 
@@ -66,13 +80,38 @@ def _keep(change: pl.DataFrame, figures: pl.DataFrame, methods: list[str]) -> No
             raise DoesNotAddUp(f"{method}: {wrong.height} cells, the first {wrong.row(0)}")
 
 
-def _names(ledger: Ledger) -> dict[str, Words]:
-    order = {"plan_section": "section_no", "plan_standard": "line_no", "plan_payer": "payer_no"}
-    return {
-        row[key]: (row["name_zh"], row["name_en"])
-        for table, key in NAMED.items()
-        for row in ledger.table(table).sort(order[table]).to_dicts()
+def names_of(*ledgers: Ledger) -> Names:
+    """Column → code → words, in the plan's order; the last ledger's words where several know a code.
+
+    A category is called as the first standard that is for it.
+    """
+    categories = {
+        row["category"]: (row["name_zh"], row["name_en"])
+        for ledger in ledgers
+        for row in ledger.query(CALLED).to_dicts()
     }
+    return {"category": categories} | {
+        column: {
+            row[column]: (row["name_zh"], row["name_en"])
+            for ledger in ledgers
+            for row in ledger.table(table).sort(order, maintain_order=True).to_dicts()
+        }
+        for column, (table, order) in NAMED.items()
+    }
+
+
+def _of_this_version(ledger: Ledger) -> None:
+    """Raises Problem when the ledger was made by a version whose tables were different."""
+    made = ledger.query("select table_name, column_name, data_type from duckdb_columns() order by column_index")
+    for table in (*PLAN, *PEOPLE, "core_award", "out_funding"):
+        found = made.filter(table_name=table)
+        if dict(zip(found["column_name"], found["data_type"], strict=True)) != TABLES[table].types():
+            raise Problem(
+                "ledger_of_another_version",
+                "账本由另一版本生成，其表与本版本不同；请用 warm run 重新运行这两年",
+                "a ledger was made by another version, with other tables; run both years again with `warm run`",
+                3,
+            )
 
 
 def _year(ledger: Ledger) -> int:

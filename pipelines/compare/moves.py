@@ -8,8 +8,14 @@ from pipelines.compare.mix import Tables
 from pipelines.frames import schema
 from pipelines.identity import mask_id, mask_name
 
-LISTS = {"before": "old", "after": "new"}
-TELLING = "亡|故|去世|迁|搬|退出|脱贫|死|转|停发|服刑|失联"  # remarks that say why somebody is no longer listed
+# What a remark says of why somebody is no longer listed: the first that fits. The remark itself may name people.
+REMARKS = {
+    "died": "亡|病故|已故|身故|去世|过世|死",
+    "moved_away": "迁|搬",
+    "in_prison": "服刑",
+    "missing": "失联",
+    "off_relief": "退出|脱贫|停发|转出",
+}
 
 
 def moves(old: Tables, new: Tables) -> pl.DataFrame:
@@ -19,10 +25,8 @@ def moves(old: Tables, new: Tables) -> pl.DataFrame:
     left, and the row says so.
     """
     before, after = _who(old), _who(new)
-    both = before.join(after, on="id_no", suffix="_after").rename(
-        {"area": "area_before", "category": "category_before"}
-    )
-    both = both.rename({"area_after": "area_after", "category_after": "category_after"})
+    both = before.join(after, on="id_no", suffix="_after")
+    both = both.rename({"area": "area_before", "category": "category_before"})
     came = after.join(before, on="id_no", how="anti").rename({"area": "area_after", "category": "category_after"})
     left = before.join(after, on="id_no", how="anti").rename({"area": "area_before", "category": "category_before"})
     parts = [
@@ -31,10 +35,10 @@ def moves(old: Tables, new: Tables) -> pl.DataFrame:
         ),
         left.join(_refused(new), on="id_no", how="left").with_columns(
             kind=pl.lit("left"),
-            reason=pl.when("refused")
-            .then(pl.lit("refused_now"))
-            .when(pl.col("remark").str.contains(TELLING))
-            .then("remark"),
+            reason=pl.coalesce(
+                pl.when("refused").then(pl.lit("refused_now")),
+                *(pl.when(pl.col("remark").str.contains(told)).then(pl.lit(why)) for why, told in REMARKS.items()),
+            ),
         ),
         both.filter(pl.col("area_before") != pl.col("area_after")).with_columns(kind=pl.lit("place")),
         both.filter(pl.col("category_before") != pl.col("category_after")).with_columns(kind=pl.lit("category")),

@@ -61,16 +61,16 @@ def percent(before: int, after: int) -> str:
 
 
 def sentences(
-    years: tuple[int, int], figures: pl.DataFrame, change: pl.DataFrame, names: dict[str, Words]
+    years: tuple[int, int], figures: pl.DataFrame, change: pl.DataFrame, names: dict[str, dict[str, Words]]
 ) -> dict[str, pl.DataFrame]:
     """`out_sentence` and `out_sentence_number`, from `out_year_figure` and the ordered rows of `out_year_over_year`.
 
-    `names`: section, standard and payer → words, in the plan's order.
+    `names`: column (section, standard_id, payer) → code → words, in the plan's order.
     """
     told = [_whole(years, figures), _why(change)]
     for column in ("section", "standard_id", "payer"):
         known = set(figures[column])
-        told += [_part(years, figures, column, code, words) for code, words in names.items() if code in known]
+        told += [_part(years, figures, column, code, words) for code, words in names[column].items() if code in known]
     rows = [
         {"sentence_no": n, "topic": s.topic, "text_zh": s.zh, "text_en": s.en} for n, s in enumerate(told, 1) if s.zh
     ]
@@ -108,6 +108,15 @@ def _part(years: tuple[int, int], figures: pl.DataFrame, column: str, code: str,
     own = figures.filter(pl.col(column) == code)
     where = f"{column} = '{code}'"
     fen = _pair(own, "fen")
+    if own.filter(measure="fen").is_empty():  # only counted, or goods without a price
+        before, after = _pair(own, "awards")
+        sentence.say(
+            (f"{words[0]}{{}}人（户）次，{years[0]}年为{{}}人（户）次；不计金额。",
+             f"{words[1]}: {{}} awards, {{}} in {years[0]}; no amount is stated."),
+            _count(after, "awards", where),
+            Number(f"{before:,}", f"{before:,}", before, _from("awards", "before", where)),
+        )  # fmt: skip
+        return sentence
     if column == "payer":
         sentence.say(
             (f"{words[0]}承担{{}}万元，", f"{words[1]} pays {{}} ten thousand yuan, "),
@@ -135,7 +144,7 @@ def _against(sentence: Sentence, year: int, fen: tuple[int, int], where: str) ->
         (f"比{year}年{'增加' if more else '减少'}{{}}万元，{'增长' if more else '下降'}{{}}。",
          f"{{}} ten thousand yuan {'more' if more else 'less'} than in {year} ({'up' if more else 'down'} {{}})."),
         Number(wan(size), wan(size), after - before, _from("fen", "after - before", where)),
-        Number(rate, rate, None if rate == NO_BASE else after - before, _from("fen", "(after - before) / before", where)),
+        Number(rate, rate, after - before if before else None, _from("fen", "(after - before) / before", where)),
     )  # fmt: skip
 
 
@@ -151,6 +160,7 @@ def _why(change: pl.DataFrame) -> Sentence:
     )
     for place, (factor, _, amount) in enumerate(sums.iter_rows()):
         zh, en = FACTOR[factor]
+        en = en[0].lower() + en[1:]
         lead = ("其中：", "Of this: ") if place == 0 else ("，", ", ")
         turn = ("增加", "added") if amount > 0 else ("减少", "took away")
         source = (

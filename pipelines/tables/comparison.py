@@ -35,7 +35,7 @@ COMPARISON: dict[str, Table] = {
             "category_after": "VARCHAR?",
             "name": TEXT,
             "id_no": TEXT,
-            "reason": "VARCHAR?",  # a code of words.MOVE, or what the roster remarks
+            "reason": "VARCHAR?",  # a code of words.WHY_MOVED; null where the rosters do not tell
         },
     ),
     "out_sentence": Table(

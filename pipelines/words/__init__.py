@@ -13,6 +13,7 @@ from pipelines.words.terms import (
     KIND,
     LEVEL,
     LISTING,
+    MOVE,
     OFF,
     PER,
     RESUBMITTED,
@@ -20,6 +21,7 @@ from pipelines.words.terms import (
     SEVERITY,
     STAGE,
     STATUS,
+    WHY_MOVED,
     Words,
 )
 
@@ -37,6 +39,7 @@ __all__ = [
     "KIND",
     "LEVEL",
     "LISTING",
+    "MOVE",
     "OFF",
     "PER",
     "REASON",
@@ -46,5 +49,6 @@ __all__ = [
     "SEVERITY",
     "STAGE",
     "STATUS",
+    "WHY_MOVED",
     "Words",
 ]

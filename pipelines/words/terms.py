@@ -135,6 +135,24 @@ STAGE: dict[str, Words] = {
     "reports": ("生成报告", "making reports"),
 }
 
+MOVE: dict[str, Words] = {
+    "came": ("新增", "Newly listed"),
+    "left": ("退出", "No longer listed"),
+    "place": ("换地区", "In another area"),
+    "category": ("换类别", "In another category"),
+}
+"""What a person's listing can do from one year to the next (`out_move.kind`)."""
+
+WHY_MOVED: dict[str, Words] = {
+    "refused_before": ("上年拒收", "Refused the year before"),
+    "refused_now": ("今年拒收", "Refused this year"),
+    "died": ("去世", "Died"),
+    "moved_away": ("迁出", "Moved away"),
+    "in_prison": ("服刑", "In prison"),
+    "missing": ("失联", "Missing"),
+    "off_relief": ("退出或停发", "Off relief"),
+}
+
 FACTOR: dict[str, Words] = {
     "left": ("退出人员", "People no longer listed"),
     "came": ("新增人员", "People newly listed"),

@@ -1,0 +1,141 @@
+"""`warm compare`: two years of a plan beside each other, and what made the difference."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipelines.options import OUT, RAW, AsJson, Lang, Language, Out, PlanName, Raw, folders_of, language, mended
+
+if TYPE_CHECKING:
+    import polars as pl
+
+HEADS = {"in_order": ("逐项", "One after another"), "free_of_order": ("不分先后", "In no order")}
+
+
+def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    plan: PlanName,
+    old: Annotated[int, typer.Argument(help="The earlier year, e.g. 2022.")],
+    new: Annotated[int, typer.Argument(help="The later year, e.g. 2023.")],
+    every_order: Annotated[
+        bool, typer.Option("--every-order", help="Also the parts free of any order (Shapley); takes longer.")
+    ] = False,
+    raw: Raw = RAW,
+    out: Out = OUT,
+    lang: Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """What changed between two published years, why, and who came, left or moved. (两年对照)
+
+    The page and the tables go to OUT/PLAN/NEW-against-OLD.
+    """
+    if old >= new:
+        raise typer.BadParameter(f"name the earlier year first: {old} is not before {new}")
+    with mended(lang, as_json):
+        import polars as pl  # noqa: PLC0415
+
+        from pipelines.compare import compare as compared  # noqa: PLC0415
+        from pipelines.compare import names_of  # noqa: PLC0415
+        from pipelines.ledger import Ledger  # noqa: PLC0415
+        from pipelines.reports.comparison import write_comparison  # noqa: PLC0415
+
+        words = lang or language()
+        folders = replace(folders_of(raw, out, plan, new), against=old)
+        with (
+            Ledger(_ledger(out, plan, old), read_only=True) as before,
+            Ledger(_ledger(out, plan, new), read_only=True) as after,
+            folders.building() as place,
+        ):
+            with _progress(words, as_json or not every_order) as tell:
+                tables = compared(before, after, every_order, tell)
+            settings = pl.concat([ledger.table("plan_setting") for ledger in (before, after)])
+            write_comparison(tables, names_of(before, after), settings, words, place)
+        if as_json:
+            typer.echo(json.dumps(_as_data(tables, plan, old, new), ensure_ascii=False))
+        else:
+            _show(tables, words)
+            typer.echo(f"→ {folders.published / 'comparison.html'}")
+
+
+def _ledger(out: Path, plan: str, year: int) -> Path:
+    return out / plan / str(year) / "ledger.duckdb"
+
+
+@contextmanager
+def _progress(lang: Lang, silent: bool) -> Iterator[Callable[[int, int], None]]:
+    """How many worlds are worked out: a live line on a terminal, every tenth part elsewhere. To stderr."""
+    words = ("试算组合", "combinations worked out")[lang is Lang.en]
+    if silent:
+        yield lambda *_: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status("…") as status:
+            yield lambda done, of: status.update(f"{words} {done}/{of}")
+        return
+
+    def say(done: int, of: int) -> None:
+        if done * 10 // of > (done - 1) * 10 // of:
+            print(f"{words} {done}/{of}", file=sys.stderr)  # noqa: T201
+
+    yield say
+
+
+def _show(tables: dict[str, pl.DataFrame], lang: Lang) -> None:
+    """The sentences, then each factor's part, their total and the whole change beside it."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from pipelines.money import yuan  # noqa: PLC0415
+    from pipelines.reports.comparison.facts import changes, factor_rows  # noqa: PLC0415
+    from pipelines.words import FACTOR  # noqa: PLC0415
+
+    at = lang is Lang.en
+    for text in tables["out_sentence"][f"text_{lang.value}"]:
+        typer.echo(text)
+    rows, whole = factor_rows(tables), changes(tables)
+    methods = [method for method in HEADS if method in tables["out_year_over_year"]["method"] or method == "in_order"]
+    shown = Table()
+    shown.add_column(("因素", "Factor")[at])
+    for method in methods:
+        shown.add_column(f"{HEADS[method][at]}{('（元）', ' (yuan)')[at]}", justify="right", no_wrap=True)
+        shown.add_column(("人（户）次", "Awards")[at], justify="right", no_wrap=True)
+    for row in rows:
+        cells = [cell for m in methods for cell in (yuan(row[m, "fen"]), f"{row[m, 'awards']:,}")]
+        shown.add_row(FACTOR[row["factor"]][at], *cells)
+    shown.add_section()
+    sums = {(m, measure): sum(row[m, measure] for row in rows) for m in methods for measure in ("fen", "awards")}
+    cells = [cell for m in methods for cell in (yuan(sums[m, "fen"]), f"{sums[m, 'awards']:,}")]
+    shown.add_row(("合计", "Total")[at], *cells, style="bold")
+    console = Console()
+    console.print(shown)
+    holds = all(sums[m, measure] == whole[measure] for m, measure in sums)
+    told = "、".join if not at else ", ".join
+    parts = told(yuan(sums[m, "fen"]) for m in methods)
+    console.print(f"{parts} = {('两年之差', 'the whole change')[at]} {yuan(whole['fen'])} {'✔' if holds else '✘'}")
+
+
+def _as_data(tables: dict[str, pl.DataFrame], plan: str, old: int, new: int) -> dict[str, Any]:
+    import polars as pl  # noqa: PLC0415
+
+    from pipelines.reports.comparison.facts import changes  # noqa: PLC0415
+
+    sums = tables["out_year_over_year"].group_by("method", "factor_no", "factor", "measure")
+    return {
+        "plan": plan,
+        "old": old,
+        "new": new,
+        "change": changes(tables),
+        "factors": sums.agg(pl.col("amount").sum()).sort("method", "factor_no", "measure").drop("factor_no").to_dicts(),
+        "sentences": tables["out_sentence"].to_dicts(),
+        "moves": dict(tables["out_move"].group_by("kind").len().sort("kind").iter_rows()),
+    }
