@@ -52,7 +52,6 @@ class Ledger:
             ) from wrong
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
-        self.connection.execute("set enable_progress_bar = false")  # it would stand in what --json prints
         with contextlib.suppress(duckdb.InvalidInputException):  # a notebook has no such bar, and no such setting
             self.connection.execute("set enable_progress_bar = false")  # it would be printed into --json
         self.connection.execute("set lock_configuration = true")

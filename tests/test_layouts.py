@@ -243,18 +243,6 @@ def test_a_lone_upper_level_below_a_table_is_nobody(tmp_path: Path) -> None:
     assert fields(raw, 2)["发放情况▸慰问款物▸现金"] == "cash"
 
 
-def test_a_level_of_one_word_between_two_others_without_merges(tmp_path: Path) -> None:
-    levels: Rows = [
-        ["姓名", "身份证号", "2026年春节慰问", None, "备注"],
-        [None, None, "慰问标准及金额"],
-        [None, None, "现金", "物资折款（元）"],
-    ]
-    row = [NAMES[1], IDS[1], 100, 20, "无"]
-    raw = read(tmp_path, [*levels, [NAMES[0], IDS[0], 100, 20, "无"], *levels, row])
-    assert roles(raw) == "header*3 person header*3 person"
-    assert list(fields(raw).values()) == ["name", "id_no", "cash", "goods", "remark"]
-
-
 def test_a_header_may_have_a_word_of_those_who_sign(tmp_path: Path) -> None:
     rows: Rows = [
         ["序号", "个人信息", None, "家庭人口", "金额（元）", "联系人："],
