@@ -13,6 +13,12 @@ examples:
   - name: an account with blanks in it
     given: {core_conversion: [{field: account, stood: 6217 0000 0000 0000 001, became: "6217000000000000001", how: notation}]}
     finds: 0
+  - name: it is told by the file's area
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      core_conversion: [{file: f, sheet: s, row_no: 4, field: account, stood: 6.21700E+18, how: damaged}]
+    finds: 1
+    shows: [{area_code: A, file: f, row_no: 4, observed: "****"}]
 */
 select
     raw.area_code, conversion.file, conversion.sheet, conversion.row_no, conversion.field,

@@ -13,6 +13,12 @@ examples:
   - name: a date written with dots, and an age
     given: {core_conversion: [{row_no: 1, field: birth, stood: 1953.2.3, became: "1953-02-03", how: notation}, {row_no: 2, field: birth, stood: 70岁, how: age}]}
     finds: 0
+  - name: it is told by the file's area
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      core_conversion: [{file: f, sheet: s, row_no: 4, field: birth, stood: 七月半, how: not_a_date}]
+    finds: 1
+    shows: [{area_code: A, file: f, row_no: 4, observed: not_a_date}]
 */
 select
     raw.area_code, conversion.file, conversion.sheet, conversion.row_no, conversion.field,

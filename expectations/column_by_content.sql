@@ -19,6 +19,17 @@ examples:
         - {file: f, sheet: s, col_no: 2, header: 姓名, field: name, how: synonym}
         - {file: f, sheet: s, col_no: 3, header: 号码, field: id_no, how: override}
     finds: 0
+  - name: the second table of a sheet, told by its own header row and the file's area
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      raw_table:
+        - {file: f, sheet: s, table_no: 1, header_row: 3}
+        - {file: f, sheet: s, table_no: 2, header_row: 20}
+        - {file: f, sheet: t, table_no: 2, header_row: 5}
+        - {file: g, sheet: s, table_no: 2, header_row: 7}
+      raw_column: [{file: f, sheet: s, table_no: 2, col_no: 2, header: 姓名, field: id_no, how: content}]
+    finds: 1
+    shows: [{area_code: A, row_no: 20, cell: B20, observed: 姓名, expected: id_no}]
 */
 select
     file.area_code, raw.file, raw.sheet, tab.header_row as row_no,

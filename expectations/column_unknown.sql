@@ -26,6 +26,16 @@ examples:
       raw_column: [{file: f, sheet: s, col_no: 9, header: 血型, field: null}]
     finds: 1
     shows: [{area_code: A}]
+  - name: the second table of a sheet, told by its own header row
+    given:
+      raw_table:
+        - {file: f, sheet: s, table_no: 1, header_row: 3}
+        - {file: f, sheet: s, table_no: 2, header_row: 20}
+        - {file: f, sheet: t, table_no: 2, header_row: 5}
+        - {file: g, sheet: s, table_no: 2, header_row: 7}
+      raw_column: [{file: f, sheet: s, table_no: 2, col_no: 9, header: 血型, field: null}]
+    finds: 1
+    shows: [{row_no: 20, cell: I20, observed: 血型}]
 */
 select
     file.area_code, raw.file, raw.sheet, tab.header_row as row_no,

@@ -8,16 +8,16 @@ mend: {zh: 核对身份证原件后更正号码, en: Compare with the card and c
 source: GB 11643-1999; ISO 7064 MOD 11-2
 examples:
   - name: the published specimen with a wrong last digit
-    given: {core_rejected: [{id_no: "110105194912310021", claimed_fen: 10000}]}
+    given: {core_rejected: [{id_no: "990105194912310021", claimed_fen: 10000}]}
     finds: 1
   - name: the published specimen
-    given: {core_person: [{id_no: 11010519491231002X}]}
+    given: {core_person: [{id_no: 99010519491231004X}]}
     finds: 0
   - name: a number too short has its own rule
-    given: {core_rejected: [{id_no: "1101051949123"}]}
+    given: {core_rejected: [{id_no: "9901051949123"}]}
     finds: 0
   - name: a number cut short by a spreadsheet has its own rule
-    given: {core_rejected: [{id_no: "110105194912310000", reasons: id_damaged}]}
+    given: {core_rejected: [{id_no: "990105194912310000", reasons: id_damaged}]}
     finds: 0
 */
 with listed as (

@@ -11,31 +11,31 @@ examples:
     given:
       raw_column: [{file: f, sheet: s, table_no: 1, col_no: 1, header: 残疾证号, field: disability}]
       raw_row:
-        - {file: f, sheet: s, table_no: 1, row_no: 1, role: person, cells: [11010519491231002X43]}
-        - {file: f, sheet: s, table_no: 1, row_no: 2, role: person, cells: [11010519491231002X83]}
-        - {file: f, sheet: s, table_no: 1, row_no: 3, role: person, cells: [11010519491231002X45]}
+        - {file: f, sheet: s, table_no: 1, row_no: 1, role: person, cells: [99010519491231004X43]}
+        - {file: f, sheet: s, table_no: 1, row_no: 2, role: person, cells: [99010519491231004X83]}
+        - {file: f, sheet: s, table_no: 1, row_no: 3, role: person, cells: [99010519491231004X45]}
       core_person:
         - {file: f, sheet: s, row_no: 1, id_no: "440524188001010014"}
-        - {file: f, sheet: s, row_no: 2, id_no: 11010519491231002X}
-        - {file: f, sheet: s, row_no: 3, id_no: 11010519491231002X}
+        - {file: f, sheet: s, row_no: 2, id_no: 99010519491231004X}
+        - {file: f, sheet: s, row_no: 3, id_no: 99010519491231004X}
     finds: 3
   - name: the person's own, a second issue, and a grade in words
     given:
       raw_column: [{file: f, sheet: s, table_no: 1, col_no: 1, header: 残疾证号, field: disability}]
       raw_row:
-        - {file: f, sheet: s, table_no: 1, row_no: 1, role: person, cells: [11010519491231002x11]}
-        - {file: f, sheet: s, table_no: 1, row_no: 2, role: person, cells: [11010519491231002X74B1]}
+        - {file: f, sheet: s, table_no: 1, row_no: 1, role: person, cells: [99010519491231004x11]}
+        - {file: f, sheet: s, table_no: 1, row_no: 2, role: person, cells: [99010519491231004X74B1]}
         - {file: f, sheet: s, table_no: 1, row_no: 3, role: person, cells: [肢体二级]}
       core_person:
-        - {file: f, sheet: s, row_no: 1, id_no: 11010519491231002X}
-        - {file: f, sheet: s, row_no: 2, id_no: 11010519491231002X}
-        - {file: f, sheet: s, row_no: 3, id_no: 11010519491231002X}
+        - {file: f, sheet: s, row_no: 1, id_no: 99010519491231004X}
+        - {file: f, sheet: s, row_no: 2, id_no: 99010519491231004X}
+        - {file: f, sheet: s, row_no: 3, id_no: 99010519491231004X}
     finds: 0
   - name: some other number in another column
     given:
       raw_column: [{file: f, sheet: s, table_no: 1, col_no: 1, header: 标准, field: standard}]
       raw_row: [{file: f, sheet: s, table_no: 1, row_no: 1, role: person, cells: ["44052418800101001499"]}]
-      core_person: [{file: f, sheet: s, row_no: 1, id_no: 11010519491231002X}]
+      core_person: [{file: f, sheet: s, row_no: 1, id_no: 99010519491231004X}]
     finds: 0
 */
 select

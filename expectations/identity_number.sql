@@ -9,8 +9,8 @@ source: GB 11643-1999
 examples:
   - name: too short
     given:
-      core_rejected: [{id_no: "1101051949", reasons: id_length}]
-      core_refusal: [{reason: id_length, field: id_no, stood: "1101051949"}]
+      core_rejected: [{id_no: "9901051949", reasons: id_length}]
+      core_refusal: [{reason: id_length, field: id_no, stood: "9901051949"}]
     finds: 1
   - name: no number at all, and no name either
     given:
@@ -20,24 +20,24 @@ examples:
   - name: the thirty-first of February, a bank account, a phone number
     given:
       core_rejected:
-        - {row_no: 1, id_no: "110105194902310021", reasons: id_birth_date}
+        - {row_no: 1, id_no: "990105194902310021", reasons: id_birth_date}
         - {row_no: 2, id_no: "6200000000000000000", reasons: id_is_account}
         - {row_no: 3, id_no: "13800000000", reasons: id_is_phone}
       core_refusal:
-        - {row_no: 1, reason: id_birth_date, field: id_no, stood: "110105194902310021"}
+        - {row_no: 1, reason: id_birth_date, field: id_no, stood: "990105194902310021"}
         - {row_no: 2, reason: id_is_account, field: id_no, stood: "6200000000000000000"}
         - {row_no: 3, reason: id_is_phone, field: id_no, stood: "13800000000"}
     finds: 3
   - name: the name stands where the number should
     given:
-      core_rejected: [{id_no: 赵某, name: "110105194912310021", reasons: name_and_number_swapped}]
-      core_refusal: [{reason: name_and_number_swapped, field: id_no, stood: 赵某, suggested: 11010519491231002X, basis: f ▸ s ▸ C4}]
+      core_rejected: [{id_no: 赵某, name: "990105194912310021", reasons: name_and_number_swapped}]
+      core_refusal: [{reason: name_and_number_swapped, field: id_no, stood: 赵某, suggested: 99010519491231004X, basis: f ▸ s ▸ C4}]
     finds: 1
   - name: a wrong check digit and a number cut short have their own rules
     given:
       core_rejected:
-        - {row_no: 1, id_no: "110105194912310021", reasons: id_check_digit}
-        - {row_no: 2, id_no: "110105194912310000", reasons: id_damaged}
+        - {row_no: 1, id_no: "990105194912310021", reasons: id_check_digit}
+        - {row_no: 2, id_no: "990105194912310000", reasons: id_damaged}
       core_refusal: [{row_no: 1, reason: id_check_digit}, {row_no: 2, reason: id_damaged}]
     finds: 0
 */

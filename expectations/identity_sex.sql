@@ -8,13 +8,13 @@ mend: {zh: 核对身份证原件，更正性别或号码, en: Compare with the c
 source: GB 11643-1999
 examples:
   - name: an even sequence with 男
-    given: {core_person: [{id_no: 11010519491231002X, sex: 男}]}
+    given: {core_person: [{id_no: 99010519491231004X, sex: 男}]}
     finds: 1
   - name: an even sequence with 女
-    given: {core_person: [{id_no: 11010519491231002X, sex: 女}]}
+    given: {core_person: [{id_no: 99010519491231004X, sex: 女}]}
     finds: 0
   - name: no sex column
-    given: {core_person: [{id_no: 11010519491231002X, sex: null}]}
+    given: {core_person: [{id_no: 99010519491231004X, sex: null}]}
     finds: 0
   - name: an odd sequence with 女, then with 男
     given: {core_person: [{row_no: 1, id_no: "440524188001010014", sex: 女}, {row_no: 2, id_no: "440524188001010014", sex: 男}]}

@@ -8,10 +8,10 @@ mend: {zh: 补全对照名单中的号码, en: Complete the number in that list}
 source: lists
 examples:
   - name: too short
-    given: {core_listed: [{kind: deceased, source: d.csv, row_no: 2, id_no: "1101051949"}]}
+    given: {core_listed: [{kind: deceased, source: d.csv, row_no: 2, id_no: "9901051949"}]}
     finds: 1
   - name: a number
-    given: {core_listed: [{kind: deceased, source: d.csv, row_no: 2, id_no: 11010519491231002X}]}
+    given: {core_listed: [{kind: deceased, source: d.csv, row_no: 2, id_no: 99010519491231004X}]}
     finds: 0
 */
 select source as file, row_no, 'id_no' as field, mask_id(id_no) as observed, '18' as expected, 0 as money_fen

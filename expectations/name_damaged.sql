@@ -28,7 +28,7 @@ examples:
   - name: an institution may have a number in its name, and a swapped number is no name
     given:
       core_person: [{row_no: 1, name: 第2敬老院, id_no: 990681001000/第2敬老院}]
-      core_rejected: [{row_no: 2, name: 11010519491231002X}]
+      core_rejected: [{row_no: 2, name: 99010519491231004X}]
     finds: 0
 */
 with named as (

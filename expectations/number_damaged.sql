@@ -9,19 +9,30 @@ source: "GB 11643-1999; 15 digits of a spreadsheet number"
 examples:
   - name: kept as a number
     given:
-      core_rejected: [{id_no: "110105194912310000", reasons: id_damaged}]
-      core_refusal: [{reason: id_damaged, field: id_no, stood: "110105194912310000"}]
+      core_rejected: [{id_no: "990105194912310000", reasons: id_damaged}]
+      core_refusal: [{reason: id_damaged, field: id_no, stood: "990105194912310000"}]
     finds: 1
   - name: last year's roster has one number that fits
     given:
-      core_rejected: [{id_no: "110105194912310000", reasons: id_damaged}]
-      core_refusal: [{reason: id_damaged, field: id_no, stood: "110105194912310000", suggested: 11010519491231002X, basis: 2022 ▸ f ▸ s ▸ 9}]
+      core_rejected: [{id_no: "990105194912310000", reasons: id_damaged}]
+      core_refusal: [{reason: id_damaged, field: id_no, stood: "990105194912310000", suggested: 99010519491231004X, basis: 2022 ▸ f ▸ s ▸ 9}]
     finds: 1
+    shows: [{expected: "相符号码一个 one number fits: 99*************04X ← 2022 ▸ f ▸ s ▸ 9"}]
   - name: a number of ten digits was never longer
     given:
-      core_rejected: [{id_no: "1101051949", reasons: id_length}]
-      core_refusal: [{reason: id_length, field: id_no, stood: "1101051949"}]
+      core_rejected: [{id_no: "9901051949", reasons: id_length}]
+      core_refusal: [{reason: id_length, field: id_no, stood: "9901051949"}]
     finds: 0
+  - name: one row, while its neighbours and the same row of another sheet or file are no part of it
+    given:
+      core_rejected:
+        - {file: f, sheet: s, row_no: 4, area_code: A, claimed_fen: 5000}
+        - {file: f, sheet: s, row_no: 5, area_code: B}
+        - {file: f, sheet: t, row_no: 4, area_code: B}
+        - {file: g, sheet: s, row_no: 4, area_code: B}
+      core_refusal: [{file: f, sheet: s, row_no: 4, reason: id_damaged, field: id_no, stood: "990105194912310000"}]
+    finds: 1
+    shows: [{area_code: A, money_fen: 5000, expected: "18"}]
 */
 select
     rejected.area_code, refusal.file, refusal.sheet, refusal.row_no, 'id_no' as field,

@@ -8,11 +8,17 @@ mend: {zh: 按二代身份证更正为 18 位, en: Correct it from the present c
 source: GB 11643-1999
 examples:
   - name: fifteen digits
-    given: {core_conversion: [{field: id_no, stood: "110105491231002", became: 11010519491231002X, how: old_number}]}
+    given: {core_conversion: [{field: id_no, stood: "990105491231002", became: 99010519491231004X, how: old_number}]}
     finds: 1
   - name: eighteen, in full-width figures
-    given: {core_conversion: [{field: id_no, stood: １１010519491231002X, became: 11010519491231002X, how: notation}]}
+    given: {core_conversion: [{field: id_no, stood: ９９010519491231004X, became: 99010519491231004X, how: notation}]}
     finds: 0
+  - name: it is told by the file's area
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      core_conversion: [{file: f, sheet: s, row_no: 4, field: id_no, stood: "990105491231002", became: "99010519491231004X", how: old_number}]
+    finds: 1
+    shows: [{area_code: A, file: f, row_no: 4, observed: "99*************002"}]
 */
 select
     raw.area_code, conversion.file, conversion.sheet, conversion.row_no, conversion.field,

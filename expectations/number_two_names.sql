@@ -10,15 +10,15 @@ examples:
   - name: another name on the second listing
     given:
       core_person:
-        - {file: f, sheet: s, row_no: 1, id_no: 11010519491231002X, name: 赵某}
-        - {file: f, sheet: s, row_no: 2, id_no: 11010519491231002X, name: 钱某}
+        - {file: f, sheet: s, row_no: 1, id_no: 99010519491231004X, name: 赵某}
+        - {file: f, sheet: s, row_no: 2, id_no: 99010519491231004X, name: 钱某}
         - {file: f, sheet: s, row_no: 3, id_no: "440524188001010014", name: 孙某}
     finds: 1
   - name: the same name with blanks, a note and another name dot
     given:
       core_person:
-        - {file: f, sheet: s, row_no: 1, id_no: 11010519491231002X, name: 阿某·木某}
-        - {file: f, sheet: s, row_no: 2, id_no: 11010519491231002X, name: 阿某•木某（户主）}
+        - {file: f, sheet: s, row_no: 1, id_no: 99010519491231004X, name: 阿某·木某}
+        - {file: f, sheet: s, row_no: 2, id_no: 99010519491231004X, name: 阿某•木某（户主）}
     finds: 0
 */
 with several as (

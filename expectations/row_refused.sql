@@ -15,11 +15,30 @@ examples:
       core_rejected: [{reasons: id_length; amount_unreadable}]
       core_refusal: [{reason: id_length}, {reason: amount_unreadable, field: cash, stood: 约100}]
     finds: 1
+    shows: [{observed: amount_unreadable; 约100}]
   - name: identity problems have their own rules
     given:
       core_rejected: [{row_no: 1, reasons: id_check_digit}, {row_no: 2, reasons: id_length}]
       core_refusal: [{row_no: 1, reason: id_check_digit}, {row_no: 2, reason: id_length}]
     finds: 0
+  - name: a cell that may hold a name or a long number, which is not shown
+    given:
+      core_rejected: [{row_no: 1}, {row_no: 2}]
+      core_refusal:
+        - {row_no: 1, reason: category_unknown, field: category, stood: 张三}
+        - {row_no: 2, reason: amount_unreadable, field: cash, stood: "99010519491231"}
+    finds: 2
+    shows: [{row_no: 1, observed: category_unknown}, {row_no: 2, observed: amount_unreadable}]
+  - name: one row, while its neighbours and the same row of another sheet or file are no part of it
+    given:
+      core_rejected:
+        - {file: f, sheet: s, row_no: 4, area_code: A, claimed_fen: 5000}
+        - {file: f, sheet: s, row_no: 5, area_code: B}
+        - {file: f, sheet: t, row_no: 4, area_code: B}
+        - {file: g, sheet: s, row_no: 4, area_code: B}
+      core_refusal: [{file: f, sheet: s, row_no: 4, reason: name_missing, field: name}]
+    finds: 1
+    shows: [{area_code: A, money_fen: 5000}]
 */
 select
     rejected.area_code, refusal.file, refusal.sheet, refusal.row_no, refusal.field,

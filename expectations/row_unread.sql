@@ -13,6 +13,13 @@ examples:
   - name: a sheet without any header has a rule of its own
     given: {raw_row: [{file: f, sheet: s, row_no: 2, role: unread}], raw_sheet: [{file: f, sheet: s, status: unread}]}
     finds: 0
+  - name: told by its own sheet and the file's area
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      raw_row: [{file: f, sheet: s, row_no: 2, role: unread}]
+      raw_sheet: [{file: f, sheet: s, status: read}, {file: f, sheet: t, status: read}, {file: g, sheet: s, status: read}]
+    finds: 1
+    shows: [{area_code: A, sheet: s, row_no: 2}]
 */
 select file.area_code, raw.file, raw.sheet, raw.row_no, 0 as money_fen
 from raw_row as raw

@@ -56,6 +56,25 @@ examples:
       core_person: [{file: f, sheet: s, row_no: 1}, {file: f, sheet: s, row_no: 5}]
       core_sheet_total: [{file: f, sheet: s, row_no: 2, role: total, stated_persons: 3}]
     finds: 1
+  - name: three tables on a sheet, each with a headcount of its own
+    given:
+      raw_table: [{file: f, sheet: s, table_no: 1}, {file: f, sheet: s, table_no: 2}, {file: f, sheet: s, table_no: 3}]
+      raw_row:
+        - {file: f, sheet: s, row_no: 1, table_no: 1}
+        - {file: f, sheet: s, row_no: 2, table_no: 1}
+        - {file: f, sheet: s, row_no: 5, table_no: 2}
+        - {file: f, sheet: s, row_no: 6, table_no: 2}
+        - {file: f, sheet: s, row_no: 7, table_no: 2}
+        - {file: f, sheet: s, row_no: 9, table_no: 3}
+      core_person:
+        - {file: f, sheet: s, row_no: 1}
+        - {file: f, sheet: s, row_no: 5}
+        - {file: f, sheet: s, row_no: 6}
+        - {file: f, sheet: s, row_no: 9}
+      core_sheet_total:
+        - {file: f, sheet: s, row_no: 2, role: total, stated_persons: 1}
+        - {file: f, sheet: s, row_no: 7, role: total, stated_persons: 2}
+    finds: 0
 */
 with person_row as (
     select file, sheet, row_no from core_person

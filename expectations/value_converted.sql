@@ -18,10 +18,18 @@ examples:
     given:
       core_conversion:
         - {row_no: 1, field: cash, stood: 100元, became: "100.00", how: notation}
-        - {row_no: 2, field: id_no, stood: "110105491231002", became: 11010519491231002X, how: old_number}
+        - {row_no: 2, field: id_no, stood: "990105491231002", became: 99010519491231004X, how: old_number}
         - {row_no: 3, field: account, stood: 6.2E+18, how: damaged}
         - {row_no: 4, field: birth, stood: "1953-02-30", how: no_such_day}
     finds: 0
+  - name: it is told by the file's area, at the first of its cells
+    given:
+      raw_file: [{file: f, area_code: A}, {file: g, area_code: B}]
+      core_conversion:
+        - {file: f, sheet: s, row_no: 5, field: cash, stood: 0.17万, became: "1,700.00", how: ten_thousand}
+        - {file: f, sheet: s, row_no: 4, field: cash, stood: 0.18万, became: "1,800.00", how: ten_thousand}
+    finds: 1
+    shows: [{area_code: A, row_no: 4, observed: ten_thousand; × 2}]
 */
 select
     min(raw.area_code) as area_code, conversion.file, conversion.sheet, min(conversion.row_no) as row_no,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from types import TracebackType
@@ -51,7 +52,8 @@ class Ledger:
             ) from wrong
         if not read_only:
             self.connection.execute((SQL / "macros.sql").read_text("utf-8"))
-        self.connection.execute("set enable_progress_bar = false")  # it would stand in what --json prints
+        with contextlib.suppress(duckdb.InvalidInputException):  # a notebook has no such bar, and no such setting
+            self.connection.execute("set enable_progress_bar = false")  # it would be printed into --json
         self.connection.execute("set lock_configuration = true")
         if not read_only:
             self.connection.begin()  # one transaction: all of it or nothing, and written once

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from pipelines.ingest import worker
@@ -18,12 +19,16 @@ SERVE = worker.serve
 def serve_badly(pipe: Connection, advice: Advice) -> None:
     """A reader that does to itself what the file's name asks for."""
     module: Any = worker  # changed in this process alone
-    sound = module.read
+    sound, before = module.read, []
 
     def read(job: Job, *rest: Any) -> Any:
+        before.append(job)
+        if "tired" in job.name and len(before) > 1:
+            os._exit(1)
         if "deadly" in job.name:
             os._exit(1)
         if "endless" in job.name:
+            Path(f"{job.path}.begun").touch()
             time.sleep(600)
         if "greedy" in job.name:
             return [bytearray(200 << 20) for _ in range(20)]

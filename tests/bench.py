@@ -17,6 +17,8 @@ from typing import Any
 
 import psutil
 
+from tests.bench_duplicates import report
+
 ROOT = Path(__file__).parents[1]
 ROSTERS = ROOT / "data/raw/citywide/2023/rosters"
 WARM = [sys.executable, "-c", "from pipelines.entry import main; main()"]
@@ -127,6 +129,8 @@ def main() -> None:
         print(f"warm --help, CPU seconds                {help_[1]:5.2f}   (under 0.5)")
         print(f"peak memory without GX, MiB             {plain[2] / 2**20:5.0f}   (under 600)")
         print(f"peak memory with GX, MiB                {gated[2] / 2**20:5.0f}   (under 600)")
+        print("\nduplicates, 100,000 generated people\n")
+        report(100_000)
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {  # the file's name → why
     "four thousand million texts": ("damaged", lambda: xlsx(ONE, texts=f'<sst {MAIN} uniqueCount="4294967295"/>')),
     "unpacks to 64 MB": ("too_large", lambda: xlsx(ONE, " " * (64 << 20))),
     "archives.zip/0.zip": ("too_large", archive_of_bombs),
-    "deep.xml": ("damaged", lambda: sheetml("<a>" * MILLION)),
+    "deep.xml": ("damaged", lambda: sheetml("<a>" * MILLION + "</a>" * MILLION)),
     "deep.html": ("damaged", lambda: b"<table><tr><td>" * 100_000),
     "comments.html": ("damaged", lambda: b"<table><tr><td>x</table>" + b"<!--" * 300_000),
     "tags.html": ("damaged", lambda: b"<table><tr><td>x</table>" + b"<a b='" * 300_000),

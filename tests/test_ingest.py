@@ -284,8 +284,9 @@ def test_two_columns_of_one_meaning_keep_the_first(tmp_path: Path) -> None:
     ("header", "field"),
     [
         ("姓　名", "name"), ("*姓名", "name"), ("金额（元）", "amount"), ("慰问金 (元):", "cash"), ("社保帐号", None),
-        ("银行帐号", "account"), ("金额（万元）", "amount"), ("慰问品（份）", ""), ("慰问品（元）", "goods"), ("№", "seq"),
-        ("No.", "seq"), ("人数（人）", "persons"), ("领取人签字（按手印）", "sign"), ("东风村", None), ("", None),
+        ("银行帐号", "account"), ("金额（万元）", "amount"), ("慰问品（份）", ""), ("慰问品（元）", "goods"),
+        ("№", "seq"), ("No.", "seq"), ("人数（人）", "persons"), ("领取人签字（按手印）", "sign"), ("东风村", None),
+        ("", None),
     ],
 )  # fmt: skip
 def test_headers(header: str, field: str | None) -> None:

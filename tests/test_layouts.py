@@ -140,9 +140,29 @@ def test_a_line_that_numbers_the_columns_is_header(tmp_path: Path) -> None:
     assert roles(raw) == "header*2 person*2"
 
 
-def test_a_title_over_part_of_the_columns_is_no_group(tmp_path: Path) -> None:
-    rows: Rows = [["松柏镇慰问汇总表"], HEAD, *people(0)]
-    raw = read(tmp_path, rows, "A1:C1")
+def test_a_level_of_one_word_needs_no_merge(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["姓名", "身份证号", "慰问情况", None],
+        [None, None, "标准", None],
+        [None, None, "现金", "折价"],
+        ["赵一", IDS[0], 1, 2],
+    ]
+    raw = read(tmp_path, rows)
+    assert roles(raw) == "header*3 person"
+    assert entries(raw, "cash", "goods") == [("1", "2")]
+
+
+def test_a_level_for_one_column_is_told_by_the_merges_beside_it(tmp_path: Path) -> None:
+    rows: Rows = [["姓名", "身份证号", "村", "慰问"], [None, None, None, "现金"], ["赵一", IDS[0], "东风村", 1]]
+    raw = read(tmp_path, rows, "A1:A2", "B1:B2", "C1:C2")
+    assert roles(raw) == "header*2 person"
+    assert fields(raw)["慰问▸现金"] == "cash"
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_title_over_part_of_the_columns_is_no_group(tmp_path: Path, at: int) -> None:
+    rows: Rows = [[*[None] * at, "松柏镇慰问汇总表"], HEAD, *people(0)]
+    raw = read(tmp_path, rows, ("A1:C1", "B1:C1")[at])
     assert roles(raw) == "title header person"
     assert raw.raw_sheet["title"].to_list() == ["松柏镇慰问汇总表"]
 
@@ -163,6 +183,76 @@ def test_a_page_begins_with_title_and_header_again(tmp_path: Path, title: str) -
     assert roles(raw) == "title header person*2 subtotal title header person total"
     assert raw.raw_table.height == 1
     assert raw.raw_row["table_no"].to_list() == [0, *[1] * 8]
+
+
+def test_the_same_header_under_another_title_heads_another_table(tmp_path: Path) -> None:
+    raw = read(tmp_path, [["松柏镇低保户花名册"], HEAD, *people(0), [], ["松柏镇孤儿花名册"], HEAD, *people(1)])
+    assert raw.raw_table["title"].to_list() == ["松柏镇低保户花名册", "松柏镇孤儿花名册"]
+    assert entries(raw, "table_no") == [1, 2]
+
+
+IN_WAN: Rows = [
+    ["松柏镇花名册"],
+    [None, None, None, "发放情况"],
+    [None, None, None, "慰问金额（万元）"],
+    ["序号", "姓名", "身份证号", "慰问金", "物资折款"],
+    [1, NAMES[0], IDS[0], 0.26, 0.01],
+    ["本页小计", None, None, 0.26, 0.01],
+    [],
+]
+
+
+@pytest.mark.parametrize("levels", [3, 2, 1])
+def test_a_header_printed_again_keeps_the_unit_of_its_upper_levels(tmp_path: Path, levels: int) -> None:
+    rows = [*IN_WAN, *IN_WAN[4 - levels : 4], [2, NAMES[1], IDS[1], 0.26, 0]]
+    raw = read(tmp_path, rows, "D2:E2", "D3:E3", *(["D8:E8"] if levels > 1 else []))
+    assert roles(raw) == f"title header*3 person subtotal header{f'*{levels}' if levels > 1 else ''} person"
+    assert raw.raw_table.height == 1
+    assert raw.raw_column.filter(field="cash")["unit"].to_list() == ["万元"]
+    assert entries(raw, "table_no", "cash") == [(1, "0.26"), (1, "0.26")]
+
+
+@pytest.mark.parametrize(
+    ("again", "unit"), [([["松柏镇孤儿花名册"]], "万元"), ([["松柏镇孤儿花名册"], ["单位：元"]], "元")]
+)
+def test_a_further_table_of_the_same_columns_has_their_unit_unless_it_says_its_own(
+    tmp_path: Path, again: Rows, unit: str
+) -> None:
+    rows: Rows = [*IN_WAN, *again, IN_WAN[3], [1, NAMES[1], IDS[1], 1, 0]]
+    raw = read(tmp_path, rows, "D2:E2", "D3:E3")
+    assert raw.raw_column.filter(field="cash")["unit"].to_list() == ["万元", unit]
+    assert entries(raw, "table_no") == [1, 2]
+
+
+def test_the_same_columns_in_another_unit_are_another_table(tmp_path: Path) -> None:
+    rows: Rows = [[*HEAD[:3], "慰问金"], *people(0), [], [*HEAD[:3], "慰问金（万元）"], *people(1, cash=0.01)]
+    assert read(tmp_path, rows).raw_column.filter(field="cash")["unit"].to_list() == [None, "万元"]
+
+
+def test_a_lone_upper_level_below_a_table_is_nobody(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["松柏镇花名册"], ["姓名", "村", "金额", "身份证号"], [NAMES[0], "东风村", 1, IDS[0]], [],
+        ["松柏镇孤儿花名册"], ["填表单位：民政办", None, None, "单位：元"],
+        [None, None, None, "发放情况"], [None, None, None, "慰问款物"],
+        ["序号", "姓名", "身份证号", "现金", "物资折价"],
+        [1, NAMES[1], IDS[1], 100, 20],
+    ]  # fmt: skip
+    raw = read(tmp_path, rows, "D7:E7", "D8:E8")
+    assert roles(raw) == "title header person title*2 header*3 person"
+    assert raw.raw_table["title"].to_list()[1].startswith("松柏镇孤儿花名册")
+    assert fields(raw, 2)["发放情况▸慰问款物▸现金"] == "cash"
+
+
+def test_a_header_may_have_a_word_of_those_who_sign(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["序号", "个人信息", None, "家庭人口", "金额（元）", "联系人："],
+        [None, "姓名", "身份证号"],
+        [1, NAMES[0], IDS[0], 2, 100, "李某"],
+        ["审核人：", None, "制表人：", None, "日期："],
+    ]
+    raw = read(tmp_path, rows, "B1:C1")
+    assert roles(raw) == "header*2 person footer"
+    assert list(fields(raw).values()) == ["seq", "name", "id_no", "hh_size", "amount", "helper"]
 
 
 def test_tables_below_one_another(tmp_path: Path) -> None:
@@ -231,6 +321,16 @@ def test_an_empty_column_does_not_part_a_table(tmp_path: Path) -> None:
     assert entries(raw, "name", "id_no") == [("赵一", IDS[0])]
 
 
+def test_two_lists_beside_each_other_both_name_people_alike(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["序号", "村", "户主姓名", "家庭人口"],
+        [None, None, None, None, None, "姓名", "身份证号", "家庭人口", "金额"],
+        [1, "东风村", "赵一", None, None, "赵一", IDS[0], 2, 100],
+    ]
+    raw = read(tmp_path, rows)
+    assert raw.raw_sheet["sheet"].to_list() == ["s"]
+
+
 SUMMARY: Rows = [
     ["村（社区）", "低保户", None, "合计", None],
     [None, "人数", "金额（元）", "人数", "金额（元）"],
@@ -270,6 +370,7 @@ def test_what_is_hidden_is_read_and_said(tmp_path: Path) -> None:
         (["合", "计", None, 100], "total"), (["小", "计", None, 100], "subtotal"),
         (["合计", None, "1980101195001012345"], "total"),
         ([None, "合计", IDS[1], 100], "person"), (["合计", None, BAD, 100], "total"), (["总计", "钱二", BAD], "person"),
+        ([7, "总计生", BAD, 100], "person"),
         (["第1页 共3页"], "footer"), (["东风村民委员会（盖章）"], "footer"),
         ([None, "以上人员均已公示，无异议。"], "note"),
         ([None, "钱二"], "person"), (["小計：", None, None, 100], "subtotal"),
@@ -413,6 +514,11 @@ def test_beside_goods_a_plain_amount_is_the_cash(tmp_path: Path) -> None:
     assert raw.raw_column.filter(header="慰问物资")["suggestion"].to_list() == ["goods"]
 
 
+def test_goods_in_yuan_go_before_goods_counted(tmp_path: Path) -> None:
+    raw = read(tmp_path, [["姓名", "身份证号", "慰问品", "折价（元）"], ["赵一", IDS[0], 2, 50]])
+    assert list(fields(raw).values()) == ["name", "id_no", None, "goods"]
+
+
 def test_names_and_numbers_that_changed_places_are_read_where_they_stand(tmp_path: Path) -> None:
     rows: Rows = [
         ["姓名", "身份证号", "金额"],
@@ -429,6 +535,23 @@ def test_names_and_numbers_that_changed_places_are_read_where_they_stand(tmp_pat
     ]
     assert entries(raw, "id_no") == IDS[:3]
     assert roles(raw) == "header person*3 total"
+
+
+def test_columns_that_changed_places_are_told_by_every_row_when_the_numbers_are_mistyped(tmp_path: Path) -> None:
+    head: Rows = [["村", "身份证号", "姓名"]]
+    rows: Rows = [
+        ["村", NAMES[0], BAD],
+        ["村", "卓玛⋅才让", f"‘{BAD}"],
+        *head,
+        ["村", NAMES[2], f"{BAD[:6]}-{BAD[6:]}"],
+    ]
+    raw = read(tmp_path / "a", [*head, *rows])
+    assert raw.raw_column.select("field", "how").rows()[1:] == [("name", "content"), ("id_no", "content")]
+    assert entries(raw, "name") == [NAMES[0], "卓玛⋅才让", NAMES[2]]
+    raw = read(tmp_path / "b", [*head, *rows, ["村", BAD, NAMES[3]]])  # one row says otherwise
+    assert raw.raw_column["how"].to_list() == ["synonym"] * 3
+    raw = read(tmp_path / "c", [*head, *rows[:2]])  # too few
+    assert raw.raw_column["how"].to_list() == ["synonym"] * 3
 
 
 def test_an_unknown_column_of_numbers_is_the_number(tmp_path: Path) -> None:
@@ -464,7 +587,7 @@ def test_relations_beside_a_merged_head(tmp_path: Path) -> None:
     ("header", "field"),
     [
         ("身分证号码", "id_no"), ("慰问金領", None), ("家庭往址", "address"), ("姓名（曾用名）", "name"),
-        ("血型", None), ("性列", None),
+        ("血型", None), ("出生地点", None), ("对象姓别", None), ("性列", None),
         ("联系电活", "phone"), ("去年收入情况", None), ("社保帐号", "account"),
     ],
 )  # fmt: skip

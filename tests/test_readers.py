@@ -18,6 +18,7 @@ from pipelines.ingest.kinds import kind_of
 from pipelines.ingest.readers import grids, xls, xlsb
 from pipelines.ingest.readers.delimited import delimiter_of
 from pipelines.ingest.readers.numbers import plain, shown
+from pipelines.ingest.readers.sheets import MAX_MERGES, within
 from pipelines.ingest.reading import read_file
 from pipelines.problems import Problem
 from tests.bombs import docx, ods, packed, sheetml, xlsx
@@ -320,6 +321,13 @@ def test_what_is_hidden_in_a_workbook(tmp_path: Path) -> None:
     assert grid.hidden_rows == {2, 5}
     assert grid.hidden_columns == {1, 2}
     assert grid.merges == [((0, 3), (4, 3))], "cut to where there are cells"
+
+
+def test_more_merged_ranges_than_any_roster_has() -> None:
+    with pytest.raises(Problem) as caught:
+        within("s", [((0, 0), (1, 1))] * (MAX_MERGES + 1), 9, 9)
+    assert caught.value.code == "too_large"
+    assert within("s", [((0, 0), (1, 1))] * MAX_MERGES, 9, 9)
 
 
 def test_borders_down_to_the_last_row_are_no_cells() -> None:

@@ -70,6 +70,14 @@ def test_a_file_that_beats_its_reader_is_refused_and_the_others_are_read(
 
 
 @pytest.mark.usefixtures("bad_readers")
+def test_what_a_reader_read_before_harms_no_file(tmp_path: Path) -> None:
+    """A file that finds its reader worn out is read by a new one."""
+    for file in ("a.csv", "tired.csv", "z.csv"):
+        (tmp_path / file).write_text(ROWS, "utf-8")
+    assert set(outcome(read_rosters(tmp_path, workers=1)).values()) == {"read"}
+
+
+@pytest.mark.usefixtures("bad_readers")
 def test_a_file_in_an_archive_takes_no_other_with_it(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         for name in ("a.csv", "deadly.csv", "z.csv"):
@@ -127,9 +135,10 @@ def test_readers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
     )
     assert run.stdout
     run.stdout.readline()
-    parent = psutil.Process(run.pid)
-    while not (readers := [child for child in parent.children() if "spawn_main" in " ".join(child.cmdline())]):
+    while not (tmp_path / "endless.csv.begun").exists() and run.poll() is None:
         time.sleep(0.05)
+    readers = [child for child in psutil.Process(run.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+    assert readers
     run.send_signal(signal.SIGKILL)
     run.wait()
     run.stdout.close()

@@ -93,7 +93,7 @@ def _undated(name: str, part: bytes) -> bytes:
 
 def xls(*sheets: Sheet) -> bytes:
     """BIFF8 by xlwt."""
-    import xlwt  # type: ignore[import-untyped]
+    import xlwt
     from openpyxl.utils import range_boundaries
 
     book = xlwt.Workbook(encoding="utf-8")

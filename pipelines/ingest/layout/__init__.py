@@ -7,13 +7,13 @@ import re
 from pipelines.ingest.grid import Grid, Row
 from pipelines.ingest.headers import squeeze
 from pipelines.ingest.layout.beside import split
-from pipelines.ingest.layout.columns import name_columns
-from pipelines.ingest.layout.heads import FORM_LINE, TITLED, Head, Spans, find_head, same_columns
+from pipelines.ingest.layout.columns import name_columns, with_units
+from pipelines.ingest.layout.heads import FORM_LINE, TITLED, Head, Spans, find_head, same_columns, same_leaves
 from pipelines.ingest.layout.proof import head_by_content
 from pipelines.ingest.layout.roles import NUMBER_LENGTH, SECTION, Roles
 from pipelines.ingest.layout.shape import Block, Table
 from pipelines.ingest.layout.summary import summary_role
-from pipelines.ingest.naming import Naming
+from pipelines.ingest.naming import Naming, unit_in
 
 TITLE_LENGTH = 200
 PAGE_MARK = re.compile(r"\(?第?\d+页?[/,共]*第?\d*页?\)?$")
@@ -35,6 +35,7 @@ class _Sheet:
         self.block, self.rows, self.naming = block, block.rows, naming
         self.spans = Spans(block.merges)
         self.roles = block.roles = ["unread"] * len(self.rows)
+        self.last: Head | None = None  # of the table laid out last
         self.starts: list[int] = []  # index of the first row of each table, its title included
 
     def lay_out(self) -> None:
@@ -64,12 +65,16 @@ class _Sheet:
         before = self.block.tables[-1] if self.block.tables else None
         top = self._titled_from(head.first, before)
         self.starts.append(head.first if before is None else top)
-        title = _text(self.rows[top : head.first]) or (before.title if before else None)
+        own = _text(self.rows[top : head.first])
+        title = own or (before.title if before else None)
         if not before and self.block.title and not TITLED.search(squeeze(title or "")):
             title = " ".join(filter(None, (self.block.title, title)))[:TITLE_LENGTH]
         number = len(self.block.tables) + 1
         table = Table(number, kind, title, head.first, head.last + 1, [], self.rows[head.first].row_no)
         table.columns = name_columns(self.rows, head, title, self.naming, kind)
+        if before and self.last and same_leaves(self.rows, self.last, head) and "元" not in (own or ""):
+            table.columns = with_units(table.columns, before.columns)
+        self.last = head
         self.block.tables.append(table)
         self._mark(head)
         return self._people(table, head) if kind == "people" else self._counts(table, head)
@@ -88,6 +93,7 @@ class _Sheet:
                     return found
                 self._titled_from(found[0].first, table)
                 self._mark(found[0])
+                self._mark_levels(head, found[0].first)
                 at = found[0].last
             else:
                 roles[at] = tell.role(row)
@@ -99,11 +105,26 @@ class _Sheet:
 
     def _is_repeated(self, head: Head, other: Head, table: Table) -> bool:
         """Whether a header is this table's, printed again on the next page, and not a further table's."""
-        if not same_columns(head, other):
+        levels = self._levels(head)
+        same = same_columns(head, other) or (self._levels(other) <= levels and same_leaves(self.rows, head, other))
+        units = {column.at: column.unit or "元" for column in table.columns}
+        if not same or any(unit_in(path) not in {None, units[at]} for at, path in other.paths.items() if at in units):
             return False
         known = squeeze(table.title or "")
-        lines = [squeeze("".join(row.cells)) for row in self.rows[self._titles_above(other.first, table) : other.first]]
-        return all(PAGE_MARK.sub("", line) in known for line in lines)
+        lines = [_line(row) for row in self.rows[self._titles_above(other.first, table) : other.first]]
+        return all(line in levels or PAGE_MARK.sub("", line) in known for line in lines)
+
+    def _levels(self, head: Head) -> set[str]:
+        """What the rows of a header say, each."""
+        return {_line(row) for row in self.rows[head.first : head.last + 1]}
+
+    def _mark_levels(self, head: Head, first: int) -> None:
+        """Upper levels of a header printed again may stand above it without the merges that tell them."""
+        levels = self._levels(head)
+        while self.roles[first - 1] != "header" and _line(self.rows[first - 1]) in levels:
+            first -= 1
+            self.roles[first] = "header"
+            self.block.sections.pop(first, None)
 
     def _counts(self, table: Table, head: Head) -> tuple[Head, str] | None:
         rows = self.rows
@@ -124,13 +145,16 @@ class _Sheet:
         """The rows right above that may belong to a header: those of which nothing better is known."""
         while at and (
             self.roles[at - 1] == "note"
+            or (self.roles[at - 1] == "title" and not SECTION.match(_line(self.rows[at - 1])))
             or (self.roles[at - 1] == "person" and not any(map(str.isdigit, self.rows[at - 1].line)))
         ):
             at -= 1
         return at
 
     def _mark(self, head: Head) -> None:
-        self.roles[head.first : head.last + 1] = ["header"] * (head.last + 1 - head.first)
+        for at in range(head.first, head.last + 1):
+            self.roles[at] = "header"
+            self.block.sections.pop(at, None)
 
     def _titled_from(self, first: int, before: Table | None) -> int:
         """Index of the first title row above a header; the rows get their role."""
@@ -167,6 +191,10 @@ class _Sheet:
             return False
         width = self.spans.width(row.row_no - 1)
         return bool(SECTION.match(texts[0])) or (width > 2 and len(texts) == 1 and not re.search("[:。,]", texts[0]))
+
+
+def _line(row: Row) -> str:
+    return squeeze("".join(row.cells))
 
 
 def _holds_number(row: Row) -> bool:

@@ -108,5 +108,8 @@ def _heads(grid: Grid, columns: range, naming: Naming) -> list[_Headed]:
 
 def _are_apart(left: list[_Headed], right: _Headed) -> bool:
     """Two tables, and not one with an empty column in it: they start elsewhere, or say the same things twice."""
+    people = [head for head in left if head.kind == "people"]
+    if right.kind == "people" and people and not any(head.fields & right.fields & set(ANCHORS) for head in people):
+        return False  # two lists of people both name them
     level = [head for head in left if head.first <= right.last and right.first <= head.last]
     return all(len(head.fields & right.fields) > 1 or head.kind != right.kind for head in level)

@@ -26,7 +26,7 @@ def name_columns(rows: list[Row], head: Head, title: str | None, naming: Naming,
         field, how = naming.meaning(path, letters(at))
         unit = unit_in(path) or (stated if field in MONEY else None)
         named.append(Column(at, JOIN.join(path), field, unit, how, None))
-    people = sample(rows, head.last + 1, naming)
+    people = sample(rows, head, naming)
     if head.stretched:
         named = [c for c in named if c.at not in head.stretched or any(row.cells[c.at].strip() for row in people)]
     if kind == "people":
@@ -56,6 +56,12 @@ def _as_listed(named: list[Column]) -> list[Column]:
         else column
         for column in named
     ]
+
+
+def with_units(columns: list[Column], above: list[Column]) -> list[Column]:
+    """The columns with the units of the table above that has the same header, where they state none themselves."""
+    stated = {column.at: column.unit for column in above}
+    return [c._replace(unit=stated.get(c.at)) if c.unit is None and c.field in MONEY else c for c in columns]
 
 
 def unit_of_title(title: str | None) -> str | None:

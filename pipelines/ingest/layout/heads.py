@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def read_head(rows: list[Row], at: int, spans: Spans, floor: int = 0) -> Head:
     first = last = at
     while last + 1 < len(rows) and last - first + 1 < MAX_LEVELS and _is_level(rows, first, last, spans):
         last += 1
-    while first > floor and last - first + 1 < MAX_LEVELS and _is_group(rows, first, spans):
+    while first > floor and last - first + 1 < MAX_LEVELS and _is_group(rows, first, last, spans):
         first -= 1
     paths, stretched = _paths(rows[first : last + 1], spans)
     if last + 1 < len(rows) and _is_numbering(rows[last + 1]):
@@ -96,6 +96,15 @@ def same_columns(one: Head, other: Head) -> bool:
     """Whether a header is the earlier one printed again."""
     mine, theirs = ({at: normal("".join(path)) for at, path in head.paths.items()} for head in (one, other))
     return sum(mine[at] == theirs.get(at) for at in mine) >= 0.8 * len(mine.keys() | theirs.keys())
+
+
+def same_leaves(rows: list[Row], one: Head, other: Head) -> bool:
+    """Whether the lowest levels of two headers are the same, whatever stands above them."""
+    mine, theirs = (
+        [squeeze(cell) for cell in next(row for row in rows[head.last :: -1] if not _is_numbering(row)).cells]
+        for head in (one, other)
+    )
+    return mine == theirs
 
 
 def _is_level(rows: list[Row], first: int, last: int, spans: Spans) -> bool:
@@ -117,12 +126,31 @@ def _is_level(rows: list[Row], first: int, last: int, spans: Spans) -> bool:
     blank = {at for at, cell in enumerate(above.cells) if not cell.strip()}
     if groups:
         return len(filled) > 1 and filled.keys() <= groups | blank and bool(filled.keys() & groups)
+    return _is_level_unmerged(rows, last, filled.keys(), blank)
+
+
+def _is_level_unmerged(rows: list[Row], last: int, filled: Set[int], blank: set[int]) -> bool:
+    """Words under a group's first column and the empty ones right of it."""
+    above, below = rows[last], rows[last + 1]
     inner = {at for at in blank if any(above.cells[:at])}
     starts = {at - 1 for at in inner if at and above.cells[at - 1].strip()}
-    return len(filled) > 1 and filled.keys() <= inner | starts and bool(filled.keys() & inner)
+    if len(filled) == 1:  # one word between a group and its columns, over the first of them
+        return filled <= starts and last + 2 < len(rows) and _is_under(rows[last + 2], below, *filled)
+    return filled <= inner | starts and bool(filled & inner)
 
 
-def _is_group(rows: list[Row], first: int, spans: Spans) -> bool:
+def _is_under(row: Row, above: Row, at: int) -> bool:
+    """Whether a row has nothing but words, under one column and the empty ones right of it."""
+    filled = {n: cell for n, cell in enumerate(row.cells) if cell.strip()}
+    return (
+        row.row_no == above.row_no + 1
+        and len(filled) > 1
+        and min(filled) == at
+        and not any(_is_figure(squeeze(cell)) or len(squeeze(cell)) > SHORT for cell in filled.values())
+    )
+
+
+def _is_group(rows: list[Row], first: int, last: int, spans: Spans) -> bool:
     """Whether the row above the header so far holds the names of its groups, and is no title or form line."""
     above, below = rows[first - 1], rows[first]
     filled = {at: squeeze(cell) for at, cell in enumerate(above.cells) if cell.strip()}
@@ -131,7 +159,7 @@ def _is_group(rows: list[Row], first: int, spans: Spans) -> bool:
     if any(len(text) > SHORT or NO_GROUP.search(text) for text in filled.values()):
         return False
     row = above.row_no - 1
-    heads = [at for at, cell in enumerate(below.cells) if cell.strip()]
+    heads = sorted({at for level in rows[first : last + 1] for at, cell in enumerate(level.cells) if cell.strip()})
     here = [span for span in spans.over(row) if span[0] == row]
     widest = max((right - left + 1 for _, left, _, right in here), default=1)
     if any(bottom > row for _, _, bottom, _ in here):
@@ -155,8 +183,9 @@ def _is_group_unmerged(filled: dict[int, str], below: Row, first: int) -> bool:
 
 
 def _is_footer(texts: Iterable[str]) -> bool:
-    """Words for those who sign, each ending in a colon."""
-    return any(FOOTER.match(text) and text.endswith(":") for text in map(squeeze, texts))
+    """Words for those who sign, each ending in a colon, in half of the cells: a header may have one too."""
+    signs = [bool(FOOTER.match(text)) and text.endswith(":") for text in map(squeeze, texts)]
+    return any(signs) and 2 * sum(signs) >= len(signs)
 
 
 def _is_figure(text: str) -> bool:

@@ -16,6 +16,8 @@ SAMPLE = 100  # rows of a table that are looked at
 LEAST = 2  # filled cells that can prove something
 PROOF = 0.9
 SOUND = 0.5
+CERTAIN = 3  # rows, all alike, that prove a swap of columns however many numbers are mistyped
+NO_WORD = re.compile(r"[\W_]+")
 RELATIONS = frozenset(
     [
         "户主",
@@ -67,7 +69,7 @@ RELATIONS = frozenset(
         "之女",
     ]
 )
-NAME = re.compile(r"[㐀-鿿𠀀-𯿿]{2,4}|[㐀-鿿𠀀-𯿿]+(?:[·•・‧∙．.][㐀-鿿𠀀-𯿿]+)+")
+NAME = re.compile(r"[㐀-鿿𠀀-𯿿]{2,4}|[㐀-鿿𠀀-𯿿]+(?:[·•・‧∙⋅．.][㐀-鿿𠀀-𯿿]+)+")
 BESIDE_NAME = re.compile(r"\(.*?\)|^\d{0,2}\)|^\W+|\W+$")
 PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 ACCOUNT = re.compile(r"\d{12,23}")
@@ -75,12 +77,15 @@ DISABILITY = re.compile(r"\d{17}[\dXx][1-7][1-4](?:[Bb]\d?)?")
 CERTIFICATE = re.compile(r"(?=.*\d{4})[A-Za-z0-9一-鿿()\-]{6,}")
 
 
-def sample(rows: list[Row], body: int, naming: Naming) -> list[Row]:
-    """Rows below a header that may be people, up to the next header."""
+def sample(rows: list[Row], head: Head, naming: Naming) -> list[Row]:
+    """Rows below a header that may be people, up to another one; the same printed again is passed over."""
     people = []
-    for row in rows[body : body + SAMPLE]:
+    own = {row.line for row in rows[head.first : head.last + 1]}
+    for row in rows[head.last + 1 : head.last + 1 + SAMPLE]:
         texts = [cell for cell in row.cells if cell]
         if len(texts) > 2:
+            if row.line in own:
+                continue
             if not any(map(str.isdigit, texts)) and naming.is_header(texts):
                 break
             people.append(row)
@@ -153,6 +158,10 @@ def _find_numbers(columns: list[Column], people: list[Row]) -> list[Column]:
     stated = next((column for column in columns if column.field == "id_no"), None)
     if stated and stated.how == "override":
         return columns
+    if stated and (name := _swapped_name(stated, columns, people)):
+        places = {stated.at: (stated, name.field), name.at: (name, "id_no")}
+        changed = {at: column._replace(field=field, how="content") for at, (column, field) in places.items()}
+        return [changed.get(column.at, column) for column in columns]
     real = [
         column
         for column in columns
@@ -180,9 +189,26 @@ def _find_numbers(columns: list[Column], people: list[Row]) -> list[Column]:
     return [changed.get(column.at, column) for column in columns]
 
 
+def _swapped_name(stated: Column, columns: list[Column], people: list[Row]) -> Column | None:
+    """The column of names, when every row has a name where its number belongs and something like a number there."""
+    from pipelines.ingest.layout.numbers import is_like  # noqa: PLC0415 - seldom needed
+
+    name = next((c for field in ("name", "head_name") for c in columns if c.field == field), None)
+    if name is None or name.how == "override":
+        return None
+    pairs = [(row.cells[stated.at], row.cells[name.at]) for row in people]
+    pairs = [(number, names) for number, names in pairs if number.strip() or names.strip()]
+    is_all = all(_is_name(number) and is_like(NO_WORD.sub("", names)) for number, names in pairs)
+    return name if len(pairs) >= CERTAIN and is_all else None
+
+
+def _is_name(cell: str) -> bool:
+    return bool(NAME.fullmatch(BESIDE_NAME.sub("", squeeze(cell))))
+
+
 def _fits(field: str, cells: list[str]) -> bool:
     if field in {"name", "head_name"}:
-        return _share(cells, lambda cell: NAME.fullmatch(BESIDE_NAME.sub("", squeeze(cell)))) >= PROOF
+        return _share(cells, _is_name) >= PROOF
     pattern = {"phone": PHONE, "account": ACCOUNT}.get(field)
     return bool(pattern) and _share((squeeze(cell) for cell in cells), pattern.fullmatch) >= PROOF  # type: ignore[union-attr]
 

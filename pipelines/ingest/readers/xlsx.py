@@ -16,7 +16,7 @@ from pipelines.ingest.grid import Grid
 from pipelines.ingest.packed import opened, part
 from pipelines.ingest.readers import cells
 from pipelines.ingest.readers.scan import Scan
-from pipelines.ingest.readers.sheets import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, check_sheets
+from pipelines.ingest.readers.sheets import MAX_COLUMNS, MAX_ROWS, check_sheets
 from pipelines.ingest.refusals import MAX_CELLS, damaged, too_large
 
 # Row numbers from 10,000, cells from column AA, cells from row 100,000: an ordinary sheet has none, so it is fast.
@@ -34,6 +34,7 @@ ERROR_CELL = re.compile(
 )
 # A formula without a result: what its cell would show is not known, which is not nothing.
 NO_RESULT = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
+LONG_FORMULA = 9_000  # Excel takes 8,192 letters
 FORMULA_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*><f\b[^>]*>([^<]+)<')
 HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
 NUMBER = re.compile(rb'\b(r|min|max)="(\d{1,7})"')
@@ -51,7 +52,8 @@ def read(data: bytes) -> Iterator[Grid]:
     """Raises Problem for a workbook that is damaged, unsafe or too large."""
     with opened(data) as archive:
         parts = {about.filename: part(archive, about) for about in archive.infolist() if NEEDED.search(about.filename)}
-    return cells.read(_unpacked(parts), _scan(parts))
+    scans = _scan(parts)  # before anything is copied
+    return cells.read(_unpacked(parts), scans)
 
 
 def _unpacked(parts: Parts) -> bytes:
@@ -90,13 +92,13 @@ def _look(xml: bytes, tab: str) -> Scan:
     scan = Scan()
     scan.rows, scan.columns = _extent(xml)
     scan.check(tab)
-    if xml.count(b"<mergeCell ", max(0, xml.rfind(b"</sheetData>"))) > MAX_MERGES:
-        raise too_large(f"工作表“{tab}”的合并单元格过多", f'Sheet "{tab}" has too many merged cells')
     if b' t="e"' in xml:
         for letters, row, text in ERROR_CELL.findall(xml):
-            scan.errors.setdefault(int(row) - 1, {})[_column_number(letters) - 1] = html.unescape(text.decode())
+            scan.errors.setdefault(int(row) - 1, {})[_column_number(letters) - 1] = html.unescape(
+                text.decode("utf-8", "replace")
+            )
     for end in NO_RESULT.finditer(xml):
-        cell = FORMULA_CELL.match(xml, xml.rfind(b"<c ", 0, end.start()))
+        cell = FORMULA_CELL.match(xml, xml.rfind(b"<c ", max(0, end.start() - LONG_FORMULA), end.start()))
         if cell and b't="str"' not in cell[0]:
             text = f"={html.unescape(cell[3].decode('utf-8', 'replace'))}"
             scan.errors.setdefault(int(cell[2]) - 1, {})[_column_number(cell[1]) - 1] = text
@@ -116,7 +118,8 @@ def _extent(xml: bytes) -> tuple[int, int]:
     if last and int(last[1]) * MAX_COLUMNS <= MAX_CELLS:
         return int(last[1]), 1  # however wide
     rows, letters = 1, {b"Z"}
-    for reference in (FAR if USUAL.search(xml[:HEAD]) else FAR_LOOSELY).findall(xml):
+    for found in (FAR if USUAL.search(xml[:HEAD]) else FAR_LOOSELY).finditer(xml):
+        reference = found[1]
         column = reference.rstrip(b"0123456789")
         rows = max(rows, int(reference[len(column) :]))
         letters.add(column.upper() or b"A")
@@ -129,11 +132,13 @@ def _extent(xml: bytes) -> tuple[int, int]:
 def _filled(xml: bytes) -> tuple[int, int]:
     """The same to the cell: borders and colours often run down to the last row of all, and hold nothing."""
     rows = columns = 1
-    for reference in FILLED.findall(xml):
-        place = PLACE.fullmatch(reference)
+    for found in FILLED.finditer(xml):
+        place = PLACE.fullmatch(found[1])
         if place is None:  # written so as not to be understood
             return MAX_ROWS + 1, MAX_COLUMNS
         rows, columns = max(rows, int(place[2])), max(columns, _column_number(place[1].upper()))
+        if rows > MAX_ROWS or rows * columns > MAX_CELLS:
+            break
     return rows, columns
 
 
