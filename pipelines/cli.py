@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli_check import check
+from pipelines.cli_decide import decide
 from pipelines.options import (
     EXITS,
     OUT,
@@ -190,6 +191,7 @@ def explain(
 
 
 app.command(epilog=EXITS)(check)
+app.command(epilog=EXITS)(decide)
 
 
 @app.command(epilog=EXITS)

@@ -7,8 +7,10 @@ from pipelines.words.terms import (
     ANSWER,
     CAUSE,
     COUNTED,
+    DECISION,
     FAMILY,
     ICON,
+    JUDGED,
     KIND,
     LEVEL,
     LISTING,
@@ -19,6 +21,7 @@ from pipelines.words.terms import (
     SEVERITY,
     STAGE,
     STATUS,
+    TO_JUDGE,
     Words,
 )
 
@@ -28,10 +31,12 @@ __all__ = [
     "COLUMN",
     "CONVERSION",
     "COUNTED",
+    "DECISION",
     "FAMILY",
     "FIELD",
     "HOW",
     "ICON",
+    "JUDGED",
     "KIND",
     "LEVEL",
     "LISTING",
@@ -44,5 +49,6 @@ __all__ = [
     "SEVERITY",
     "STAGE",
     "STATUS",
+    "TO_JUDGE",
     "Words",
 ]
