@@ -12,6 +12,7 @@ import typer
 
 from pipelines.cli_check import check
 from pipelines.cli_compare import compare
+from pipelines.cli_decide import decide
 from pipelines.options import (
     EXITS,
     OUT,
@@ -192,6 +193,7 @@ def explain(
 
 app.command(epilog=EXITS)(check)
 app.command(epilog=EXITS)(compare)
+app.command(epilog=EXITS)(decide)
 
 
 @app.command(epilog=EXITS)

@@ -28,6 +28,7 @@ from pipelines.engine import CLOSE, DECIDE
 from pipelines.folders import Folders
 from pipelines.history import history, record
 from pipelines.ingest import gathered
+from pipelines.ingest.decisions import decided, read_decisions
 from pipelines.known import last_years_people
 from pipelines.ledger import Ledger, publish_tables
 from pipelines.plan import load_plan, plan_tables
@@ -64,8 +65,9 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
                 ledger.save(**cleaned._asdict(), core_listed=listed)
             with clock.stage("duplicates"):
                 paying = planned["plan_list"].filter("pays")["list"].to_list()
-                people = submitted(cleaned.core_person, cleaned.core_rejected, listed, paying)
-                ledger.save(**find_duplicates(*people)._asdict())
+                found = find_duplicates(*submitted(cleaned.core_person, cleaned.core_rejected, listed, paying))
+                decisions = read_decisions(folders.decisions)
+                ledger.save(**found._asdict(), core_decision=decided(decisions, found.core_cluster))
             with clock.stage("decide"):
                 ledger.build(*DECIDE)
             with clock.stage("close"):

@@ -47,6 +47,11 @@ class Folders:
         return self.rosters.with_name("lists")
 
     @property
+    def decisions(self) -> Path:
+        """What was decided of people listed more than once, beside the rosters."""
+        return self.rosters.with_name("decisions.csv")
+
+    @property
     def gate_history(self) -> Path:
         """Outside what a run swaps in, so that it lasts."""
         return self.published.parent / "gate_history.csv"

@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.ledger import Ledger
 
 Tables = dict[str, pl.DataFrame]
-PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag", "core_rejected")
+PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag", "core_decision", "core_rejected")
 PLAN = (
     "plan_setting", "plan_standard", "plan_beneficiary", "plan_flag", "plan_component", "plan_payer", "plan_stacking",
     "plan_quota", "plan_delivery", "plan_area",
@@ -43,9 +43,11 @@ class World(NamedTuple):
         on = frozenset(factors)
         people = _people(self.old, self.new, on)
         sheets = {name: pl.concat([self.old[name], self.new[name]]) for name in ("raw_file", "raw_sheet")}
-        flags = pl.concat([self.old["core_flag"], self.new["core_flag"]])
-        flags = flags.join(people.select(PLACE), on=PLACE, how="semi", nulls_equal=True)
-        return _plan(self.old, self.new, on) | sheets | {"core_person": people, "core_flag": flags}
+        said = {
+            name: pl.concat([self.old[name], self.new[name]]).join(people.select(PLACE), on=PLACE, how="semi")
+            for name in ("core_flag", "core_decision")
+        }
+        return _plan(self.old, self.new, on) | sheets | {"core_person": people} | said
 
     def differs_in(self) -> list[str]:
         """The factors in which the two years differ at all, in the declared order."""

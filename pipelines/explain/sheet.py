@@ -11,6 +11,7 @@ from pipelines.money import yuan
 
 VERDICT = {
     "awarded": ("✔ 核定", "✔ awarded"),
+    "decided": ("✘ 按决定不发", "✘ dropped by decision"),
     "ineligible": ("✘ 不符合条件", "✘ condition not met"),
     "in_household": ("– 同户已列", "– the household is listed before"),
     "duplicate": ("✘ 重复列报", "✘ listed again"),

@@ -5,24 +5,18 @@ A correction holds only while the cell still says what it said: a roster that ca
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 from pipelines.ingest.advice import Correction
 from pipelines.ingest.correcting import CELL, is_tab
-from pipelines.ingest.encodings import decode
-from pipelines.problems import Problem
+from pipelines.ingest.lines import Said, day_of, near, rows_of, stop
 
 NAME = "corrections.csv"
 COLUMNS = ("file", "sheet", "cell", "old", "new", "reason", "who", "date")
 NEEDED = ("file", "sheet", "cell", "reason", "who", "date")
 SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}", re.I)
-
-Said = tuple[int, str, str]  # line, zh, en
 
 
 def read_corrections(folder: Path) -> tuple[Correction, ...]:
@@ -36,7 +30,7 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
     wrong: list[Said] = []
     found: list[Correction] = []
     first: dict[tuple[str, str, str], int] = {}
-    for line_no, row in _rows(path, wrong):
+    for line_no, row in rows_of(path, COLUMNS, wrong):
         errors = list(_mistakes(row))
         key = (row["file"], row["sheet"], row["cell"])
         if first.setdefault(key, line_no) != line_no:
@@ -46,8 +40,8 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
         wrong += [(line_no, zh, en) for zh, en in errors]
         if not errors:
             said = {name: row[name] for name in ("file", "cell", "old", "new", "reason", "who")}
-            found.append(Correction(line_no, tab=row["sheet"], day=_day(row["date"]) or "", **said))
-    _stop(wrong)
+            found.append(Correction(line_no, tab=row["sheet"], day=day_of(row["date"]) or "", **said))
+    stop("corrections", NAME, wrong)
     return tuple(found)
 
 
@@ -62,12 +56,12 @@ def hold(
     wrong: list[Said] = []
     for c in corrections:
         if c.file not in tabs:
-            zh, en = f"没有文件「{c.file}」{_near(c.file, tabs)}", f'there is no file "{c.file}"{_near(c.file, tabs)}'
+            zh, en = f"没有文件「{c.file}」{near(c.file, tabs)}", f'there is no file "{c.file}"{near(c.file, tabs)}'
         elif (names := tabs[c.file]) is None:
             zh, en = f"文件「{c.file}」未能读取", f'the file "{c.file}" could not be read'
         elif not (tab := [name for name in names if is_tab(c.tab, name)]):
-            near = _near(c.tab, names)
-            zh, en = f"「{c.file}」没有工作表「{c.tab}」{near}", f'"{c.file}" has no sheet "{c.tab}"{near}'
+            hint = near(c.tab, names)
+            zh, en = f"「{c.file}」没有工作表「{c.tab}」{hint}", f'"{c.file}" has no sheet "{c.tab}"{hint}'
         elif done.isdisjoint((c.file, name, c.cell) for name in tab):
             where = f"{c.file} ▸ {c.tab} ▸ {c.cell}"
             zh = f"{where}：单元格现在的内容不是 old 一栏所写；请核对后修改或删去此行"
@@ -75,29 +69,7 @@ def hold(
         else:
             continue
         wrong.append((c.line_no, zh, en))
-    _stop(wrong)
-
-
-def _rows(path: Path, wrong: list[Said]) -> Iterator[tuple[int, dict[str, str]]]:
-    read = decode(path.read_bytes())
-    if read is None:
-        wrong.append((1, "不是文本文件；请另存为 CSV UTF-8", "is not a text file; save it as CSV UTF-8"))
-        return
-    reader = csv.reader(io.StringIO(read[0], newline=""))
-    header: list[str] | None = None
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        stripped = [cell.strip() for cell in cells]
-        if header is None:
-            header = [cell.casefold() for cell in stripped]
-            lost, more = [c for c in COLUMNS if c not in header], [c for c in header if c not in (*COLUMNS, "")]
-            if lost or more or len(set(header)) < len(header):
-                needed = ",".join(COLUMNS)
-                wrong.append((reader.line_num, f"表头应为 {needed}", f"the header has to be {needed}"))
-                return
-        else:
-            yield reader.line_num, dict.fromkeys(COLUMNS, "") | dict(zip(header, stripped, strict=False))
+    stop("corrections", NAME, wrong)
 
 
 def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -107,7 +79,7 @@ def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:
         yield f"缺少 {'、'.join(blank)}", f"{', '.join(blank)} not given"
     if row["cell"] and not CELL.fullmatch(row["cell"]):
         yield f"单元格「{row['cell']}」应写作 D17 的形式", f'the cell "{row["cell"]}" has to be written like D17'
-    if row["date"] and not _day(row["date"]):
+    if row["date"] and not day_of(row["date"]):
         yield f"日期「{row['date']}」应写作 2026-11-23 的形式", f'the date "{row["date"]}" has to be like 2026-11-23'
     if row["old"] == row["new"]:
         yield "old 与 new 相同", "old and new are the same"
@@ -116,30 +88,3 @@ def _mistakes(row: dict[str, str]) -> Iterator[tuple[str, str]]:
             "new 一栏的长号码已被表格软件截断，请以文本重新填写",
             "the long number in `new` was cut short by a spreadsheet; type it again as text",
         )
-
-
-def _day(text: str) -> str | None:
-    match = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
-    try:
-        return date(*map(int, match.groups())).isoformat() if match else None
-    except ValueError:
-        return None
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for what went wrong
-
-    near = get_close_matches(name, list(names), 1, 0.6)
-    return f" (→ {near[0]}?)" if near else ""
-
-
-def _stop(wrong: list[Said]) -> None:
-    if not wrong:
-        return
-    zh = "\n".join(f"{NAME}:{line}: {said}" for line, said, _ in sorted(wrong))
-    en = "\n".join(f"{NAME}:{line}: {said}" for line, _, said in sorted(wrong))
-    raise Problem(
-        "corrections",
-        f"{NAME} 有 {len(wrong)} 处问题，未运行：\n{zh}",
-        f"{NAME} has {len(wrong)} problem(s), nothing was run:\n{en}",
-    )

@@ -1,6 +1,6 @@
 /*
 core_award: one candidate award (unit as listed × standard), with its status and the reason; losers stay.
-Order of judgement: ineligible → duplicate (the person listed again) or in_household (another member) → excluded or outranked (another standard stands) →
+Order of judgement: decided (dropped by decision) → ineligible → duplicate (the person listed again) or in_household (another member) → excluded or outranked (another standard stands) →
 over_quota → awarded. On a limited number of places the earlier area, file, sheet and row come first. Money in fen.
 */
 create or replace table core_award as
@@ -10,6 +10,7 @@ with judged as (
         standard.min_age,
         standard.max_age,
         case
+            when candidate.dropped is not null then 'decided'
             when not candidate.eligible then 'ineligible'
             when candidate.place_no > candidate.first_place_no and candidate.repeated then 'duplicate'
             when candidate.place_no > candidate.first_place_no then 'in_household'
@@ -110,6 +111,7 @@ select
     case when beyond.words is null then judged.verdict else 'over_quota' end as status,
     judged.amount_fen,
     case
+        when verdict = 'decided' then judged.dropped
         when beyond.words is not null then beyond.words
         when verdict in ('excluded', 'outranked') then stacking_clause || ': ' || outranked_group || ' stands'
         when verdict in ('duplicate', 'in_household') then judged.clause || ': listed before'

@@ -2,7 +2,8 @@
 core_candidate: one unit as listed × standard it falls under. A person's listing is a row; a household's is its rows in
 one sheet, standing at the first; a lump sum is listed by the plan itself. `place_no` puts listings in order of area,
 file, sheet and row; of one unit under one standard the first counts. `repeated` says that the very person was listed
-before, not another member of the household. Money in fen.
+before, not another member of the household. `dropped` is a decision that the row is not paid: such a row is listed for
+itself, stands for no household and is nobody's first listing. Money in fen.
 */
 create or replace table core_candidate as
 with worth as (
@@ -44,6 +45,7 @@ matched as (
             when 'household' then person.household_key
             else person.area_code || '/' || person.name
         end as unit_key,
+        decision.said as dropped,
         case setting.stacking_within when 'household' then person.household_key else person.id_no end as stack_key
     from core_person as person
     join plan_beneficiary as beneficiary
@@ -55,6 +57,12 @@ matched as (
     left join has_flag
         on has_flag.standard_id = standard.standard_id
         and has_flag.file = person.file and has_flag.sheet = person.sheet and has_flag.row_no = person.row_no
+    left join (
+        select file, sheet, row_no, 'decision: ' || who || ', ' || day || ': ' || why as said
+        from core_decision
+        where decision = 'drop'
+    ) as decision
+        on decision.file = person.file and decision.sheet = person.sheet and decision.row_no = person.row_no
     where asks_flag.standard_id is null or has_flag.standard_id is not null
 ),
 
@@ -72,12 +80,12 @@ household as (
         sum(claimed_cash_fen) over one_listing as listed_cash_fen,
         row_number() over (one_listing order by eligible desc, row_no) as member_no
     from aged
-    where per = 'household'
+    where per = 'household' and dropped is null
     window one_listing as (partition by standard_id, unit_key, file, sheet, household_no)
 ),
 
 listed as (
-    select *, claimed_cash_fen as listed_cash_fen from aged where per <> 'household'
+    select *, claimed_cash_fen as listed_cash_fen from aged where per <> 'household' or dropped is not null
     union all
     select * exclude (member_no) from household where member_no = 1
 ),
@@ -90,7 +98,7 @@ unit as (
             when varies then coalesce(listed_cash_fen, norm.value_fen) + worth.amount_fen - norm.value_fen
             else coalesce(worth.amount_fen, 0)
         end::bigint as amount_fen,
-        age, eligible, place_no
+        age, eligible, dropped, place_no
     from listed
     left join worth on worth.standard_id = listed.standard_id
     left join plan_component as norm on norm.standard_id = listed.standard_id and norm.component = 'cash'
@@ -98,7 +106,7 @@ unit as (
     select
         standard.standard_id, 'plan.yaml', '', line_no as row_no, section, line_no, group_id, standard.clause,
         standard.area_code, standard.standard_id, standard.standard_id, standard.standard_id, '', null,
-        worth.amount_fen, null, true, line_no as place_no
+        worth.amount_fen, null, true, null, line_no as place_no
     from plan_standard as standard
     join worth on worth.standard_id = standard.standard_id
     where standard.per = 'lump'
@@ -106,6 +114,8 @@ unit as (
 
 select
     * exclude (id_no),
-    min(place_no) over (partition by standard_id, unit_key) as first_place_no,
-    min(place_no) over (partition by standard_id, unit_key, id_no) < place_no as repeated
+    coalesce(min(place_no) filter (dropped is null) over (partition by standard_id, unit_key), place_no)
+        as first_place_no,
+    coalesce(min(place_no) filter (dropped is null) over (partition by standard_id, unit_key, id_no) < place_no, false)
+        as repeated
 from unit

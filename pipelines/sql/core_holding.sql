@@ -18,7 +18,7 @@ contender as (
         row_number() over (partition by stack_key order by sum(amount_fen) desc, min(line_no)) as rank_no,
         arg_min(place(file, sheet, row_no), place_no) as won_place
     from core_candidate
-    where eligible and place_no = first_place_no
+    where eligible and place_no = first_place_no and dropped is null
     group by stack_key, group_id
 ),
 

@@ -7,7 +7,8 @@ with step (cause, step_no) as (
     values
         ('claimed', 10),
         ('sheet_total', 20), ('subtotal_in_total', 21), ('sheet_total_missing', 22),
-        ('refused', 30), ('ineligible', 40), ('duplicate', 50), ('excluded', 51), ('outranked', 52), ('over_quota', 60),
+        ('refused', 30), ('decided', 35), ('ineligible', 40), ('duplicate', 50), ('excluded', 51), ('outranked', 52),
+        ('over_quota', 60),
         ('in_household', 65), ('no_standard', 70), ('lump', 75), ('amount_differs', 80),
         ('computed', 100),
         ('missing_area', 110), ('short_of_plan', 120), ('above_plan', 130), ('plan_arithmetic', 140),

@@ -87,34 +87,6 @@ CORE: dict[str, Table] = {
         ("file", "sheet", "row_no", "flag"),
         {**PLACE, "flag": TEXT},
     ),
-    "core_duplicate": Table(
-        "one pair of listings that are, or may be, one person: a row of the submission and another, or one of the base",
-        ("file", "sheet", "row_no", "against", "other_file", "other_sheet", "other_row_no"),
-        {
-            **PLACE,
-            "against": TEXT,  # the list of the base; "" for another row of the submission
-            "other_file": TEXT,
-            "other_sheet": TEXT,
-            "other_row_no": INT,
-            "kind": TEXT,
-            "exact": FLAG,  # one number, after normalising
-            "score": INT,  # 100 for one number; else the points of the evidence, at most 99
-            "evidence_zh": TEXT,  # numbers masked
-            "evidence_en": TEXT,
-            "cluster": "VARCHAR?",  # null for a renewal: on last year's list again, as expected
-        },
-    ),
-    "core_cluster": Table(
-        "one listing of a cluster: listings that are one person by some chain of pairs",
-        ("cluster", "origin", "file", "sheet", "row_no"),
-        {
-            "cluster": TEXT,  # made of what the rows say: the same whatever the order of files and rows
-            "origin": TEXT,  # the list of the base; "" for the submission
-            **PLACE,
-            "area_code": "VARCHAR?",
-            "list": "VARCHAR?",
-        },
-    ),
     "core_candidate": Table(
         "one unit (person, household, institution, lump sum) as listed × standard it falls under, before the choice",
         ("standard_id", "file", "sheet", "row_no"),
@@ -133,6 +105,7 @@ CORE: dict[str, Table] = {
             "amount_fen": INT,
             "age": "BIGINT?",
             "eligible": FLAG,
+            "dropped": "VARCHAR?",  # the decision that this row is not paid, in words; null: none
             "place_no": INT,  # order of listing over the whole plan: area, file, sheet, row
             "first_place_no": INT,  # the listing of the same unit that counts
             "repeated": FLAG,  # the very person was listed before
@@ -161,7 +134,8 @@ CORE: dict[str, Table] = {
             "stack_key": TEXT,
             "household_key": TEXT,
             "place_no": INT,
-            "status": TEXT,  # awarded | ineligible | duplicate | in_household | excluded | outranked | over_quota
+            # awarded | decided | ineligible | duplicate | in_household | excluded | outranked | over_quota
+            "status": TEXT,
             "amount_fen": INT,  # what the standard gives; counts only when awarded
             "because": TEXT,  # clause and inputs
             "outranked_by": "VARCHAR?",  # file ▸ sheet ▸ row of what won

@@ -11,6 +11,7 @@ CAUSE: dict[str, Words] = {
     "subtotal_in_total": ("小计重复计入合计", "Subtotals counted twice"),
     "sheet_total_missing": ("名单缺合计行", "Lists without a total"),
     "refused": ("拒收的行", "Refused rows"),
+    "decided": ("按决定不发", "Dropped by decision"),
     "ineligible": ("不符合条件", "Not eligible"),
     "duplicate": ("同一项重复", "Repeated in one line"),
     "excluded": ("跨项重复享受", "Held under another line"),
@@ -75,6 +76,7 @@ STATUS: dict[str, Words] = {
     "answers": ("问题清单", "Answered findings"),
     # awards
     "awarded": ("发放", "Awarded"),
+    "decided": ("按决定不发", "Dropped by decision"),
     "ineligible": ("不符合条件", "Not eligible"),
     "duplicate": ("同一项重复", "Repeated"),
     "excluded": ("跨项重复享受", "Held under another line"),
@@ -87,6 +89,28 @@ ANSWER: dict[str, Words] = {
     "correct_as_is": ("情况属实", "correct as it is"),
 }
 """What a town says of a finding it was sent (`raw_answer.answer`)."""
+
+DECISION: dict[str, Words] = {
+    "keep": ("保留", "keep"),
+    "drop": ("不发", "drop"),
+    "both_genuine": ("均属实", "both genuine"),
+}
+"""What may be decided of a row listed with others that look like the same person (`core_decision.decision`)."""
+
+TO_JUDGE: Words = ("待判重复", "Duplicates to judge")
+"""The sheet of the workbook in which that is filled in."""
+
+JUDGED: dict[str, Words] = {
+    "cluster": ("组号", "Cluster"),
+    "file": ("文件", "File"),
+    "sheet": ("工作表", "Sheet"),
+    "row": ("行", "Row"),
+    "decision": ("决定", "Decision"),
+    "who": ("决定人", "Who"),
+    "why": ("理由", "Why"),
+    "date": ("日期", "Date"),
+}
+"""Columns of decisions.csv → how the sheet heads them."""
 
 LISTING: Words = ("问题清单", "Findings")
 """The first sheet of a workbook sent back to a town."""

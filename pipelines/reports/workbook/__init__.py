@@ -12,6 +12,7 @@ from pipelines.reports.workbook import (
     allocation,
     conclusion,
     cover,
+    duplicates,
     findings,
     funding,
     purchase,
@@ -22,7 +23,7 @@ from pipelines.reports.workbook import (
 from pipelines.reports.workbook.book import Book, Sheet
 from pipelines.reports.workbook.facts import Facts
 from pipelines.reports.workbook.styles import A3, A4
-from pipelines.words import Words
+from pipelines.words import TO_JUDGE, Words
 
 SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it shows, paper, landscape
     "cover": (("封面", "Cover"), ("方案、结论与签字", "The plan, the conclusion, the signatures"), A4, False),
@@ -53,6 +54,12 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
     "findings": (
         ("疑点清单", "Findings"),
         ("每条疑点的位置、原因与处理办法，请填处理意见", "Where, why and how to mend; please fill in the decision"),
+        A3,
+        True,
+    ),
+    "duplicates": (
+        TO_JUDGE,
+        ("疑为同一人的各行，请选择保留、不发或均属实", "Rows that look like one person: keep, drop or both genuine"),
         A3,
         True,
     ),
@@ -90,6 +97,7 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         purchase.write(sheet["purchase"], facts)
         reconciliation.write(sheet["reconciliation"], facts)
         findings.write(sheet["findings"], facts)
+        duplicates.write(sheet["duplicates"], facts)
         rules.write(sheet["rules"], facts)
         sources.write(sheet["sources"], facts)
         cover.write(sheet["cover"], facts)
