@@ -23,7 +23,7 @@ from pipelines.ingest import read_rosters
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables
 from pipelines.plan.model import Example
-from tests.builders import RAW, Rows, identity_no
+from tests.builders import RAW, Rows, full, identity_no
 from tests.households import closed, rosters
 from tests.oracles import huishan, linyi, subdistrict
 from tests.oracles.listing import YUAN, Books
@@ -138,7 +138,7 @@ def shipped(name: str, year: int, folder: Path) -> Iterator[Ledger]:
     cleaned = clean_rosters(raw, PLANS[name])
     with Ledger(folder / "ledger.duckdb") as made:
         made.save(**PLANNED[name, year], **raw.kept())
-        made.save(**cleaned._asdict())
+        made.save(**cleaned._asdict(), core_decision=full("core_decision", []))
         made.build(*DECIDE, *CLOSE)
         yield made
 
