@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,13 @@ from pipelines.problems import Problem
 Said = tuple[int, str, str]  # line, zh, en
 
 
-def rows_of(path: Path, columns: Sequence[str], wrong: list[Said]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and stripped cells by column, blank lines left out. A wrong header is told in `wrong`, once."""
+def rows_of(
+    path: Path, columns: Sequence[str], wrong: list[Said], needed: Collection[str] | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and stripped cells by column, blank lines left out. A wrong header is told in `wrong`, once.
+
+    The header has each of `columns` once; where `needed` names some of them, the others may be left out.
+    """
     read = decode(path.read_bytes())
     if read is None:
         wrong.append((1, "不是文本文件；请另存为 CSV UTF-8", "is not a text file; save it as CSV UTF-8"))
@@ -29,10 +34,10 @@ def rows_of(path: Path, columns: Sequence[str], wrong: list[Said]) -> Iterator[t
         stripped = [cell.strip() for cell in cells]
         if header is None:
             header = [cell.casefold() for cell in stripped]
-            lost, more = [c for c in columns if c not in header], [c for c in header if c not in (*columns, "")]
-            if lost or more or len(set(header)) < len(header):
-                needed = ",".join(columns)
-                wrong.append((reader.line_num, f"表头应为 {needed}", f"the header has to be {needed}"))
+            twice = needed is None and len(set(header)) < len(header)
+            if twice or not set(columns if needed is None else needed) <= set(header) <= {*columns, ""}:
+                listed = ",".join(columns)
+                wrong.append((reader.line_num, f"表头应为 {listed}", f"the header has to be {listed}"))
                 return
         else:
             yield reader.line_num, dict.fromkeys(columns, "") | dict(zip(header, stripped, strict=False))
