@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
-CLOSE = ("out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
+CLOSE = (
+    "out_allocation", "out_purchase", "out_funding", "core_sheet_figure", "out_reconciliation", "core_gap",
+    "core_payer_gap", "out_bridge", "out_law",
+)  # fmt: skip
 
 ALLOCATE = ("core_candidate", "core_holding", "core_award", "core_component", "out_allocation", "out_funding")
 """What it takes to know who is awarded what, and who pays."""

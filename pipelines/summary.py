@@ -12,6 +12,8 @@
   "findings": {"error": n, "warning": n, "note": n, "by_rule": {rule: n}},
   "resubmissions": [{"file", "area_code", "fixed": n, "still_there": n, "new": n, "unread": n,
                      "answers": {"corrected": n, "correct_as_is": n}}],     returned workbooks that came in again
+  "flags":   ["unexplained"] or [],                    published, but part of a gap has no known cause
+  "unexplained_fen": int,                              that part, in absolute fen (`pipelines.reconcile`)
   "laws":    {law: {"holds": bool, "detail"}},
   "gate":    {"ran": bool, "expectations": n, "agreeing": n},
   "seconds": {stage: s} }
@@ -28,6 +30,7 @@ import polars as pl
 
 from pipelines import __version__
 from pipelines.check.verdict import agreeing
+from pipelines.reconcile import books_agree, unexplained_fen
 from pipelines.tables import STORED, TABLES
 from pipelines.words import ANSWER, RESUBMITTED
 
@@ -42,7 +45,8 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
     setting = tables["plan_setting"].row(0, named=True)
     figures, findings = tables["out_reconciliation"], tables["out_finding"]
     by_severity = dict(findings["severity"].value_counts().iter_rows())
-    balanced = bool(figures["agrees"].all()) and (tables["raw_file"]["status"] == "read").all()
+    unexplained = unexplained_fen(tables["out_bridge"].select("level", "cause", "amount_fen").iter_rows())
+    balanced = books_agree(figures) and (tables["raw_file"]["status"] == "read").all() and not unexplained
     gate = tables["out_gate"]
     return {
         "plan": setting["plan"],
@@ -69,6 +73,8 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
         "findings": {severity: by_severity.get(severity, 0) for severity in ("error", "warning", "note")}
         | {"by_rule": dict(tables["out_rule"].select("rule", "findings").iter_rows())},
         "resubmissions": _resubmissions(tables["out_resubmission"]),
+        "flags": ["unexplained"] if unexplained else [],
+        "unexplained_fen": unexplained,
         "laws": {row["law"]: {"holds": row["holds"], "detail": row["detail"]} for row in tables["out_law"].to_dicts()},
         "gate": {
             "ran": not gate.is_empty(),

@@ -16,6 +16,10 @@ from pipelines.money import yuan
 from pipelines.words import ANSWER, RESUBMITTED, STAGE
 
 NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
+UNEXPLAINED = {
+    "zh": "差额中有 {} 元未能解释，见 warm reconcile",
+    "en": "{} yuan of the differences are unexplained; see warm reconcile",
+}
 WORDS = {
     "zh": ("项目", "列明人数", "应发人数", "列明金额（元）", "应发金额（元）", "", "合计"),
     "en": ("Line", "Stated count", "Count", "Stated (yuan)", "Computed (yuan)", "", "Total"),
@@ -69,6 +73,8 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
     stated = _yuan(whole["stated_fen"]) if whole["stated_fen"] is not None else NOT_STATED[lang]
     mark = "✔" if summary["balanced"] else "✘"
     console.print(f"{yuan(whole['computed_fen'])} {sign} {stated} {mark}", style="bold")
+    if summary["unexplained_fen"]:
+        console.print(f"⚑ {UNEXPLAINED[lang].format(yuan(summary['unexplained_fen']))}", style="bold", soft_wrap=True)
     for made in ("report.html", "workbook.xlsx", "returns"):
         console.print(f"→ {folders.published / made}", soft_wrap=True)
 

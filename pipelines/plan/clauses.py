@@ -16,6 +16,7 @@ from pipelines.plan.scalars import (
     Day,
     Fen,
     Lunar,
+    OneOrBoth,
     Share,
     Strict,
     Text,
@@ -112,24 +113,32 @@ class Step(Strict):
 
 
 class Stated(Strict):
-    """A figure the plan states for a standard, a section, or (total: true) all of it; `is` says how firmly."""
+    """A figure stated for a standard, a section, a payer, or (total: true) all of it; `is` says how firmly.
+
+    `by` and `on` say who stated it and when; by default the plan itself did.
+    """
 
     year: YearNo
     standard: Code | None = None
     section: Code | None = None
+    payer: Code | None = None
     total: YesNo = False
     count: Count | None = None
     amount: Fen | None = None
     is_: Literal["exact", "about", "at_most"] = Field(default="exact", alias="is")
+    by: OneOrBoth | None = None
+    on: Day | None = None
     clause: Clause
 
     @model_validator(mode="after")
     def one_node(self) -> Self:
-        if (self.standard is not None) + (self.section is not None) + self.total != 1:
+        if sum((self.standard is not None, self.section is not None, self.payer is not None, self.total)) != 1:
             raise Wrong(
-                "`standard`、`section`、`total: true` 只取其一",
-                "names exactly one of `standard`, `section`, `total: true`",
+                "`standard`、`section`、`payer`、`total: true` 只取其一",
+                "names exactly one of `standard`, `section`, `payer`, `total: true`",
             )
+        if self.payer is not None and self.count is not None:
+            raise Wrong("出资方（`payer`）只写 `amount`", "states an `amount` alone: a `payer` has no `count`")
         if self.count is None and self.amount is None:
             raise Wrong("须写 `count`、`amount` 或两者", "states neither `count` nor `amount`")
         return self

@@ -11,6 +11,7 @@ from pipelines.plan.calendar import lunar_date, working_days, years_that_fit
 from pipelines.plan.model import Plan
 from pipelines.plan.rules import Give, Standard
 from pipelines.plan.speak import sentences
+from pipelines.plan.stated import stated_figures
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,7 +56,7 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
             for scope, places in _limits(q.each_area, q.each_group, q.groups_each_area, q.exactly)
             if standard in known
         ],
-        "plan_stated": list(_stated(plan, year)),
+        "plan_stated": list(stated_figures(plan, year)),
         "plan_area": [
             {"area_code": a.code, "area_no": n, "name_zh": a.name_zh, "name_en": a.name_en, "kind": a.kind}
             for n, a in enumerate(plan.areas, 1)
@@ -214,32 +215,3 @@ def _steps(plan: Plan, year: int) -> Iterator[Row]:
             "lunar_is": lunar_date(step.first),
             "lunar_fits": years_that_fit(step.first, step.lunar) if step.lunar else None,
         }
-
-
-def _stated(plan: Plan, year: int) -> Iterator[Row]:
-    empty = {"area_code": None, "section": None, "standard_id": None}
-    for s in plan.stated:
-        if s.year == year:
-            level = "line" if s.standard else "section" if s.section else "total"
-            names = {"level": level, "node": s.standard or s.section or "", **empty}
-            names |= {"standard_id": s.standard, "section": s.section}
-            yield names | {"stated_count": s.count, "stated_fen": s.amount, "firmness": s.is_, "clause": s.clause}
-    figures = plan.area_figures.get(year, [])
-    about = {"firmness": "exact", "clause": f"{year}/{plan.inputs.stated_by_area}"}
-    for f in figures:
-        names = {"level": "area_line", "node": f"{f.area_code}/{f.standard}", **empty}
-        names |= {"area_code": f.area_code, "standard_id": f.standard}
-        yield names | {"stated_count": f.count, "stated_fen": f.amount, **about}
-    in_force = {standard.id for standard in plan.standards if plan.give(standard, year)}
-    if not in_force <= {f.standard for f in figures}:
-        return  # the table leaves lines out, so its sums are no area's total
-    for code in dict.fromkeys(f.area_code for f in figures):
-        mine = [f for f in figures if f.area_code == code]
-        total = {"stated_count": _sum(f.count for f in mine), "stated_fen": _sum(f.amount for f in mine)}
-        yield {"level": "area", "node": code, **empty, "area_code": code, **total, **about}
-
-
-def _sum(figures: Iterator[int | None]) -> int | None:
-    """Null as soon as one part is not stated."""
-    parts = list(figures)
-    return None if None in parts else sum(part or 0 for part in parts)

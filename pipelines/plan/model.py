@@ -135,12 +135,14 @@ class Area(Strict):
 
 
 class AreaFigure(Strict):
-    """One cell of the distribution table: an area's line as stated."""
+    """One cell of the distribution table: an area's line as stated, by whom and when."""
 
     area_code: str
     standard: str
     count: int | None = Field(default=None, ge=0, le=1_000_000_000)  # read from text
     amount: Fen | None = None
+    by: Text | None = None
+    on: Day | None = None
 
 
 class Matching(Strict):
@@ -149,7 +151,7 @@ class Matching(Strict):
     source: Text
 
 
-Level = Literal["total", "section", "line", "area", "area_line"]
+Level = Literal["total", "section", "line", "area", "area_line", "payer"]
 
 
 class PlanFile(Strict):

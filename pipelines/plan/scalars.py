@@ -103,3 +103,13 @@ class Words(Strict):
 
     zh: Text
     en: Text
+
+
+OneOrBoth = Annotated[
+    Words,
+    BeforeValidator(
+        lambda value: {"zh": value, "en": value} if isinstance(value, str) else value,
+        json_schema_input_type=Words | Text,
+    ),
+]
+"""Words, or one text for both languages."""

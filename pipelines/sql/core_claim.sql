@@ -72,7 +72,7 @@ refused as (
     group by rejected.file, rejected.sheet, rejected.row_no, rejected.area_code, rejected.claimed_fen
 ),
 
-person_row as (
+claimed_row as (
     select * from accepted
     union all
     select * from standing_alone
@@ -111,6 +111,12 @@ table_row as (
     where raw_row.role in ('person', 'total')
 ),
 
+person_row as (
+    select claimed_row.*, coalesce(table_row.table_no, 0) as part_no
+    from claimed_row
+    left join table_row using (file, sheet, row_no)
+),
+
 part as (
     select file, sheet, 0 as table_no, null::bigint as last_row
     from raw_sheet
@@ -136,12 +142,8 @@ part_rows as (
     from part
     join raw_file as file on file.file = part.file
     anti join silent_sheet on silent_sheet.file = part.file and silent_sheet.sheet = part.sheet
-    left join (
-        select person_row.*, coalesce(table_row.table_no, 0) as table_no
-        from person_row
-        left join table_row using (file, sheet, row_no)
-    ) as person_row
-        on person_row.file = part.file and person_row.sheet = part.sheet and person_row.table_no = part.table_no
+    left join person_row
+        on person_row.file = part.file and person_row.sheet = part.sheet and person_row.part_no = part.table_no
     group by part.file, part.sheet, part.table_no
 ),
 
@@ -185,14 +187,14 @@ sheet_gap as (
 )
 
 select
-    file, sheet, row_no, area_code, section, standard_id, outcome,
+    file, sheet, row_no, part_no, area_code, section, standard_id, outcome,
     claimed_fen::bigint as claimed_fen, computed_fen::bigint as computed_fen
 from person_row
 union all
-select file, sheet, row_no, area_code, section, standard_id, cause, gap_fen, 0
+select file, sheet, row_no, table_no, area_code, section, standard_id, cause, gap_fen, 0
 from sheet_gap
 where gap_fen <> 0 or (cause = 'sheet_total_missing' and row_count > 0)
 union all
-select file, sheet, row_no, area_code, section, standard_id, 'lump', 0, amount_fen
+select file, sheet, row_no, 0, area_code, section, standard_id, 'lump', 0, amount_fen
 from core_award
 where file = 'plan.yaml' and status = 'awarded'

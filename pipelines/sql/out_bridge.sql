@@ -1,6 +1,7 @@
 /*
 out_bridge: for each node, the steps from what the towns claimed to what was computed, and on to what was stated.
-Levels reached carry is_level; between two levels the changes add up to the difference exactly. Money in fen.
+Levels reached carry is_level; between two levels the changes add up to the difference exactly. Nobody claims from a
+payer, whose steps begin with what was computed; what a sheet states is what it claims, so its steps end there. Fen.
 */
 create or replace table out_bridge as
 with step (cause, step_no) as (
@@ -11,8 +12,8 @@ with step (cause, step_no) as (
         ('over_quota', 60),
         ('in_household', 65), ('no_standard', 70), ('lump', 75), ('amount_differs', 80),
         ('computed', 100),
-        ('missing_area', 110), ('short_of_plan', 120), ('above_plan', 130), ('plan_arithmetic', 140),
-        ('unexplained', 150),
+        ('missing_area', 110), ('short_of_plan', 120), ('above_plan', 130), ('rate_differs', 135), ('plan_arithmetic', 140),
+        ('share_differs', 145), ('unexplained', 150),
         ('stated', 200)
 ),
 
@@ -35,6 +36,11 @@ claim_at as (
     select 'area', area_code, claim.* from claim where area_code is not null
     union all
     select 'area_line', area_line, claim.* from claim where area_line is not null
+    union all
+    select 'sheet', sheet.node, claim.*
+    from claim
+    join core_sheet_figure as sheet
+        on sheet.file = claim.file and sheet.sheet = claim.sheet and sheet.part_no = claim.part_no
 ),
 
 gap_at as (
@@ -49,6 +55,8 @@ gap_at as (
     select 'area_line', area_code || '/' || standard_id, cause, places, amount_fen
     from core_gap
     where area_code is not null and standard_id is not null
+    union all
+    select 'payer', payer, cause, places, amount_fen from core_payer_gap
 ),
 
 movement as (
@@ -57,6 +65,7 @@ movement as (
         coalesce(sum(claim_at.claimed_fen), 0) as amount_fen
     from out_reconciliation as figure
     left join claim_at using (level, node)
+    where figure.level <> 'payer'
     group by figure.level, figure.node
     union all
     select level, node, cause, false, count(*), sum(change_fen)
@@ -68,7 +77,9 @@ movement as (
     union all
     select level, node, cause, false, sum(places), sum(amount_fen) from gap_at group by level, node, cause
     union all
-    select level, node, 'stated', true, stated_count, stated_fen from out_reconciliation where stated_fen is not null
+    select level, node, 'stated', true, stated_count, stated_fen
+    from out_reconciliation
+    where stated_fen is not null and level <> 'sheet'
 )
 
 select level, node, step_no::bigint as step_no, cause, is_level, movement.rows::bigint as rows, amount_fen::bigint as amount_fen

@@ -52,7 +52,8 @@ bridge as (
         level,
         node,
         coalesce(sum(amount_fen) filter (not is_level and step_no < 100), 0)
-        + max(amount_fen) filter (cause = 'claimed') - max(amount_fen) filter (cause = 'computed') as to_computed,
+        + max(amount_fen) filter (cause = 'claimed' or (level = 'payer' and cause = 'computed'))
+        - max(amount_fen) filter (cause = 'computed') as to_computed,
         coalesce(sum(amount_fen) filter (not is_level and step_no > 100), 0)
         + max(amount_fen) filter (cause = 'computed') - max(amount_fen) filter (cause = 'stated') as to_stated
     from out_bridge
@@ -60,7 +61,7 @@ bridge as (
 ),
 
 bridge_wrong as (
-    select count(*) as nodes from bridge where to_computed <> 0 or coalesce(to_stated, 0) <> 0
+    select count(*) as nodes from bridge where to_computed is distinct from 0 or coalesce(to_stated, 0) <> 0
 )
 
 select

@@ -161,6 +161,7 @@ CORE: dict[str, Table] = {
             "file": TEXT,
             "sheet": TEXT,
             "row_no": "BIGINT?",  # null where a sheet has no total row
+            "part_no": INT,  # table of the sheet, where several have totals of their own; else 0
             "area_code": "VARCHAR?",
             "section": "VARCHAR?",
             "standard_id": "VARCHAR?",
@@ -180,6 +181,37 @@ CORE: dict[str, Table] = {
             "cause": TEXT,
             "places": "BIGINT?",
             "amount_fen": INT,
+        },
+    ),
+    "core_payer_gap": Table(
+        "one payer's part of one reason why stated figures are not the computed ones; then what only shares explain",
+        ("payer", "level", "area_code", "section", "standard_id", "cause"),
+        {
+            "payer": TEXT,
+            "level": TEXT,  # as core_gap; payer: of the payer's own figure
+            "area_code": "VARCHAR?",
+            "section": "VARCHAR?",
+            "standard_id": "VARCHAR?",
+            "cause": TEXT,
+            "places": "BIGINT?",
+            "amount_fen": INT,
+        },
+    ),
+    "core_sheet_figure": Table(
+        "one sheet (or each table, where several have totals of their own) that claims: its typed total and its awards",
+        ("file", "sheet", "part_no"),
+        {
+            "file": TEXT,
+            "sheet": TEXT,
+            "part_no": INT,
+            "node": TEXT,
+            "area_code": "VARCHAR?",
+            "total_row": "BIGINT?",  # null: no total was typed
+            "stated_count": "BIGINT?",
+            "stated_fen": "BIGINT?",
+            "computed_count": INT,
+            "computed_fen": INT,
+            "stated_on": "DATE?",  # the day the sheet says it was filled in
         },
     ),
     "core_listed": Table(

@@ -38,20 +38,27 @@ OUT: dict[str, Table] = {
         },
     ),
     "out_reconciliation": Table(
-        "one stated or computed figure of the plan, each beside the other",
+        "one figure, stated beside computed: a node of the plan, a payer, or a sheet a town sent in",
         ("level", "node"),
         {
-            "level": TEXT,
-            "node": TEXT,
+            "level": TEXT,  # total | section | line | area | area_line | payer | sheet
+            "node": TEXT,  # as plan_stated; of a sheet `file ▸ sheet`, with ` ▸ #n` where its tables have totals each
             "area_code": "VARCHAR?",
             "section": "VARCHAR?",
             "standard_id": "VARCHAR?",
+            "file": "VARCHAR?",
+            "sheet": "VARCHAR?",
             "stated_count": "BIGINT?",
             "computed_count": INT,
             "stated_fen": "BIGINT?",
             "computed_fen": INT,
             "difference_fen": "BIGINT?",  # computed − stated
             "agrees": FLAG,
+            "stated_by_zh": "VARCHAR?",
+            "stated_by_en": "VARCHAR?",
+            "stated_on": "DATE?",
+            "firmness": "VARCHAR?",  # exact | about | at_most
+            "clause": "VARCHAR?",  # where it is stated: clause, or `file ▸ sheet ▸ row`
         },
     ),
     "out_bridge": Table(

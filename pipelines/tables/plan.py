@@ -42,7 +42,7 @@ PLAN: dict[str, Table] = {
         {"list": TEXT, "pays": FLAG},
     ),
     "plan_level": Table(
-        "one level (total, section, line, area, area_line) whose figures the plan states in full",
+        "one level (total, section, line, area, area_line, payer) whose figures the plan states in full",
         ("level",),
         {"level": TEXT},
     ),
@@ -136,11 +136,11 @@ PLAN: dict[str, Table] = {
         },
     ),
     "plan_stated": Table(
-        "one figure somebody stated: a line, section, area, area's line, or the grand total",
+        "one figure somebody stated: a line, section, area, area's line, payer, or the grand total",
         ("level", "node"),
         {
-            "level": TEXT,  # total | section | line | area | area_line
-            "node": TEXT,  # '' | section | standard_id | area_code | area_code/standard_id
+            "level": TEXT,  # total | section | line | area | area_line | payer
+            "node": TEXT,  # '' | section | standard_id | area_code | area_code/standard_id | payer
             "area_code": "VARCHAR?",
             "section": "VARCHAR?",
             "standard_id": "VARCHAR?",
@@ -148,6 +148,9 @@ PLAN: dict[str, Table] = {
             "stated_fen": "BIGINT?",
             "firmness": TEXT,  # exact | about | at_most
             "clause": TEXT,
+            "stated_by_zh": TEXT,
+            "stated_by_en": TEXT,
+            "stated_on": "DATE?",
         },
     ),
     "plan_area": Table(

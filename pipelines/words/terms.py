@@ -25,7 +25,9 @@ CAUSE: dict[str, Words] = {
     "missing_area": ("地区未报名单", "Areas without a roster"),
     "short_of_plan": ("少于列明人数", "Fewer than stated"),
     "above_plan": ("多于列明人数", "More than stated"),
+    "rate_differs": ("列明的标准与执行标准不同", "Stated at another rate"),
     "plan_arithmetic": ("方案自身算术差", "The plan's own arithmetic"),
+    "share_differs": ("出资比例不同", "Shared otherwise between payers"),
     "unexplained": ("未能解释", "Unexplained"),
     "stated": ("方案列明", "Stated by the plan"),
 }
@@ -37,6 +39,8 @@ LEVEL: dict[str, Words] = {
     "line": ("项目", "Line"),
     "area": ("地区", "Area"),
     "area_line": ("地区分项", "Area's line"),
+    "payer": ("出资方", "Payer"),
+    "sheet": ("工作表", "Sheet"),
 }
 
 SEVERITY: dict[str, Words] = {

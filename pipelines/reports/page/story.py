@@ -7,6 +7,7 @@ from typing import Any
 
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
+from pipelines.reconcile import unexplained_fen
 from pipelines.reports.page.gate import asked, past, quiet, weighed
 from pipelines.reports.page.in_force import purchases, sentences, standards
 from pipelines.tables import PUBLISHED
@@ -112,7 +113,8 @@ def _because(bridge: list[Row]) -> dict[tuple[str, str], list[Row]]:
 def _verdict(told: Told, figures: dict[tuple[str, str], Row]) -> Told:
     """Whether the books close and, in words, why not."""
     total = figures["total", ""]
-    wrong = Counter(level for (level, _), row in figures.items() if not row["agrees"])
+    wrong = Counter(level for (level, _), row in figures.items() if not row["agrees"] and level != "sheet")
+    unexplained = unexplained_fen((row["level"], row["cause"], row["amount_fen"]) for row in told["out_bridge"])
     unread = [row for row in told["raw_file"] if row["status"] != "read"]
     why: list[Words] = []
     if total["stated_fen"] is None:
@@ -133,8 +135,11 @@ def _verdict(told: Told, figures: dict[tuple[str, str], Row]) -> Told:
         why.append((f"与列明数不符的：{zh}。", f"Figures unlike the stated ones — {en}."))
     if unread:
         why.append((f"{len(unread)} 个文件未能完整读取。", f"{len(unread)} file(s) could not be read whole."))
+    if unexplained:
+        fen = yuan(unexplained)
+        why.append((f"差额中有 {fen} 元未能解释。", f"{fen} yuan of the differences are unexplained."))
     return {
-        "closed": not wrong and not unread,
+        "closed": not wrong and not unread and not unexplained,
         "why": why,
         "by_severity": Counter(row["severity"] for row in told["out_finding"]),
         "areas_reporting": len(_reported(told)),

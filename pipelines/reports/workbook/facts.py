@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.money import yuan
+from pipelines.reconcile import books_agree, unexplained_fen
 from pipelines.tables import TABLES
 from pipelines.words import Words
 
@@ -28,6 +30,7 @@ class Facts:
     figures: dict[Node, Row]
     bridge: dict[Node, dict[str, Row]]
     balanced: bool
+    unexplained_fen: int
 
     @classmethod
     def of(cls, tables: dict[str, pl.DataFrame]) -> Facts:
@@ -35,6 +38,7 @@ class Facts:
         place = {row["section"]: row["section_no"] for row in sections}
         lines = sorted(tables["plan_standard"].to_dicts(), key=lambda row: (place[row["section"]], row["line_no"]))
         figures = tables["out_reconciliation"]
+        unexplained = unexplained_fen(tables["out_bridge"].select("level", "cause", "amount_fen").iter_rows())
         kept = figures.filter((pl.col("level") != "area_line") | ~pl.col("agrees")).select("level", "node")
         bridge: dict[Node, dict[str, Row]] = {}
         for row in tables["out_bridge"].join(kept, on=["level", "node"]).sort(TABLES["out_bridge"].key).to_dicts():
@@ -48,7 +52,8 @@ class Facts:
             payers=tables["plan_payer"].sort("payer_no", "standard_id").unique("payer", maintain_order=True).to_dicts(),
             figures={(row["level"], row["node"]): row for row in figures.to_dicts()},
             bridge=bridge,
-            balanced=bool(figures["agrees"].all()) and bool((tables["raw_file"]["status"] == "read").all()),
+            balanced=books_agree(figures) and not unexplained and bool((tables["raw_file"]["status"] == "read").all()),
+            unexplained_fen=unexplained,
         )
 
     @property
@@ -57,7 +62,10 @@ class Facts:
 
     @property
     def verdict(self) -> Words:
-        """Whether the books close, with its mark."""
+        """Whether the books close, with its mark; what nobody can explain is said at once."""
+        if self.unexplained_fen:
+            fen = yuan(self.unexplained_fen)
+            return f"✘ 账不平，其中 {fen} 元未能解释", f"The books do not balance; {fen} yuan are unexplained"
         return ("✔ 账平", "The books balance") if self.balanced else ("✘ 账不平", "The books do not balance")
 
     def lines_of(self, section: str) -> list[Row]:
