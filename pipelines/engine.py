@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
-CLOSE = ("out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", "out_law")
+FUND = ("out_upper_share", "out_upper_fund", "out_funding")
+CLOSE = ("out_allocation", "out_purchase", *FUND, "out_reconciliation", "core_gap", "out_bridge", "out_law")
 
-ALLOCATE = ("core_candidate", "core_holding", "core_award", "core_component", "out_allocation", "out_funding")
+ALLOCATE = ("core_candidate", "core_holding", "core_award", "core_component", "out_allocation", *FUND)
 """What it takes to know who is awarded what, and who pays."""
