@@ -20,6 +20,7 @@ CLOSED = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "preserve_insertion_order": "true",
+    "enable_external_file_cache": "false",  # `save` writes one path again and again: another table's bytes may be kept
 }
 
 

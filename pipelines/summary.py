@@ -5,9 +5,11 @@
   "names":   {line, section or area: {"zh", "en"}},
   "files":   [{"file", "sha256", "area_code", "status", "problem", "detail": {"zh", "en"} | null,
                "rows_read", "accepted", "refused"}],
-  "totals":  {"total": T, "lines": {id: T}, "sections": {id: T}, "areas": {code: T},
-              "payers": {id: fen}, "components": {id: fen}},      T = {"stated_fen", "computed_fen",
-                                                                       "stated_count", "computed_count", "agrees"}
+  "totals":  {"total": T, "lines": {id: T}, "sections": {id: T}, "areas": {code: T},            T = {"stated_fen",
+              "computed_fen", "stated_count", "computed_count", "agrees"}
+              "payers": {id: fen}, "payers_by_kind": {id: {"cash": fen, "goods": fen}},
+              "upper_money": [{"payer", "granted_fen", "used_fen", "left_fen"}],   funds used before the shares
+              "components": {id: fen}},
   "bridge":  [{"cause", "is_level", "rows", "amount_fen"}],       from claimed over computed to stated, of the total
   "findings": {"error": n, "warning": n, "note": n, "by_rule": {rule: n}},
   "resubmissions": [{"file", "area_code", "fixed": n, "still_there": n, "new": n, "unread": n,
@@ -32,7 +34,7 @@ from pipelines import __version__
 from pipelines.check.verdict import agreeing
 from pipelines.reconcile import books_agree, unexplained_fen
 from pipelines.tables import STORED, TABLES
-from pipelines.words import ANSWER, RESUBMITTED
+from pipelines.words import ANSWER, KIND, RESUBMITTED
 
 Tables = dict[str, pl.DataFrame]
 REPORTED = [name for name in STORED if name != "raw_row"]
@@ -63,6 +65,8 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
             "sections": _figures(tables, "section", tables["plan_section"].sort("section_no")["section"].to_list()),
             "areas": _figures(tables, "area", tables["plan_area"].sort("area_no")["area_code"].to_list()),
             "payers": _sums(tables["out_funding"], "payer"),
+            "payers_by_kind": _by_kind(tables),
+            "upper_money": tables["out_upper_fund"].sort("fund_no").drop("fund_no").to_dicts(),
             "components": _sums(tables["out_allocation"], "component"),
         },
         "bridge": tables["out_bridge"]
@@ -137,3 +141,16 @@ def _figures(tables: Tables, level: str, order: list[str]) -> dict[str, Any]:
 
 def _sums(frame: pl.DataFrame, by: str) -> dict[str, int]:
     return dict(frame.group_by(by).agg(pl.col("amount_fen").sum()).sort(by).iter_rows())
+
+
+def _by_kind(tables: Tables) -> dict[str, dict[str, int]]:
+    """Each payer's fen in cash and in goods at their value."""
+    cell = ["area_code", "standard_id", "component"]
+    funding = tables["out_funding"].join(tables["out_allocation"].select(*cell, "kind"), on=cell)
+    sums = {
+        (payer, kind): fen
+        for payer, kind, fen in funding.group_by("payer", "kind").agg(pl.col("amount_fen").sum()).iter_rows()
+    }
+    return {
+        payer: {kind: sums.get((payer, kind), 0) for kind in KIND} for payer in sorted({payer for payer, _ in sums})
+    }

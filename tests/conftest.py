@@ -47,6 +47,14 @@ def eighth(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return Run(*run_eighth(tmp_path_factory.mktemp("eighth")))
 
 
+@pytest.fixture(scope="session")
+def upper(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """`tests/upper`: a plan with money of upper levels."""
+    from tests.upper import run_upper
+
+    return Run(*run_upper(tmp_path_factory.mktemp("upper")))
+
+
 def made(factory: pytest.TempPathFactory, year: int, gate: bool) -> Run:
     from pipelines.flow import run
 

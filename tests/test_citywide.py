@@ -69,6 +69,8 @@ def test_the_total_closes(citywide: Run) -> None:
     assert totals["total"]["computed_fen"] == totals["total"]["stated_fen"] == TOTAL * FEN
     assert totals["components"] == {"cash": CASH * FEN, "gift": GIFTS * FEN}
     assert totals["payers"] == {"city": TOTAL * FEN}
+    assert totals["payers_by_kind"] == {"city": {"cash": CASH * FEN, "goods": GIFTS * FEN}}
+    assert totals["upper_money"] == []
     assert sum(area["computed_fen"] for area in totals["areas"].values()) == TOTAL * FEN
     assert len(totals["areas"]) == 25
     assert (citywide.summary["balanced"], citywide.summary["exit_code"]) == (True, 1)
@@ -121,7 +123,16 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
         "findings", "resubmissions", "laws", "gate", "seconds",
     ]  # fmt: skip
     totals = summary["totals"]
-    assert totals.keys() == {"total", "lines", "sections", "areas", "payers", "components"}
+    assert totals.keys() == {
+        "total",
+        "lines",
+        "sections",
+        "areas",
+        "payers",
+        "payers_by_kind",
+        "upper_money",
+        "components",
+    }
     figures = [totals["total"], *(f for of in ("lines", "sections", "areas") for f in totals[of].values())]
     assert all(figure.keys() == T for figure in figures)
     for file in summary["files"]:

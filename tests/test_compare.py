@@ -118,7 +118,16 @@ def tables(people: list[oracle.Row], plan: dict[str, Any], day: date) -> dict[st
                          "household_no": row["turn"], "list": "l", "category": row["category"], "name": "赵某",
                          "id_no": row["id_no"], "birth_date": row["birth"]} for row in people],
     }  # fmt: skip
-    rest = ("plan_flag", "plan_stacking", "plan_quota", "plan_delivery", "core_flag", "core_decision", "core_rejected")
+    rest = (
+        "plan_upper_fund",
+        "plan_flag",
+        "plan_stacking",
+        "plan_quota",
+        "plan_delivery",
+        "core_flag",
+        "core_decision",
+        "core_rejected",
+    )
     return {name: full(name, rows.get(name, [])) for name in (*rows, *rest)}
 
 

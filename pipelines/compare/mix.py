@@ -17,7 +17,7 @@ Tables = dict[str, pl.DataFrame]
 PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag", "core_decision", "core_rejected")
 PLAN = (
     "plan_setting", "plan_standard", "plan_beneficiary", "plan_flag", "plan_component", "plan_payer", "plan_stacking",
-    "plan_quota", "plan_delivery", "plan_area",
+    "plan_upper_fund", "plan_quota", "plan_delivery", "plan_area",
 )  # fmt: skip
 PLACE = ["file", "sheet", "row_no"]
 
@@ -96,7 +96,9 @@ def _plan(old: Tables, new: Tables, on: frozenset[str]) -> Tables:
         *(old["plan_setting"][name] for name in ("year", "plan_sha256")),  # no rule of anything
     )
     plan["plan_component"] = _priced(plan["plan_component"], (new if "prices" in on else old)["plan_component"])
-    plan["plan_payer"] = _paid(plan["plan_standard"], *((new, old) if "payers" in on else (old, new)))
+    years = (new, old) if "payers" in on else (old, new)
+    plan["plan_payer"] = _paid(plan["plan_standard"], *years)
+    plan["plan_upper_fund"] = _first_money(plan["plan_standard"], *years)
     return plan
 
 
@@ -117,3 +119,17 @@ def _paid(standards: pl.DataFrame, first: Tables, second: Tables) -> pl.DataFram
     own = first["plan_payer"]
     rest = second["plan_payer"].join(own, on="standard_id", how="anti")
     return pl.concat([own, rest]).join(standards, on="standard_id", how="semi").sort("standard_id", "payer")
+
+
+def _first_money(standards: pl.DataFrame, first: Tables, second: Tables) -> pl.DataFrame:
+    """Upper-level money goes with the payers. A fund that both years have holds what the first year grants."""
+    own = first["plan_upper_fund"]
+    granted = own.select("fund_no", "payer", granted="amount_fen").unique()
+    rest = (
+        second["plan_upper_fund"]
+        .join(first["plan_payer"], on="standard_id", how="anti")
+        .join(granted, on=["fund_no", "payer"], how="left", maintain_order="left")
+        .with_columns(amount_fen=pl.coalesce("granted", "amount_fen"))
+        .select(own.columns)
+    )
+    return pl.concat([own, rest]).join(standards, on="standard_id", how="semi").sort("standard_id")

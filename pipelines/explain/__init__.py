@@ -31,7 +31,9 @@ class Reason:
     area: str | None
     amount_fen: int
     components: list[dict[str, Any]]  # component, name_zh, name_en, quantity, unit, amount_fen
-    payers: list[dict[str, Any]]  # payer, name_zh, name_en, share, amount_fen
+    payers: list[dict[str, Any]]
+    """payer, name_zh, name_en, share, first_fen, amount_fen: null where `first_fen` of upper-level money is used before
+    the shares, which is settled by area and standard, not person by person."""
 
 
 def explain(ledger: Ledger, kind: Kind, key: str) -> tuple[str, list[Reason]]:
@@ -61,7 +63,9 @@ def _reason(ledger: Ledger, row: dict[str, Any]) -> Reason:
     given = ledger.query((SQL / "components.sql").read_text("utf-8"), *place).to_dicts() if row["file"] else []
     total = row["amount_fen"] if row["verdict"] == "awarded" else 0
     payers = ledger.query((SQL / "payers.sql").read_text("utf-8"), row["standard_id"]).to_dicts() if total else []
-    parts = share(total, [payer["share_num"] for payer in payers]) if payers else []
+    parts: list[int | None] = [None] * len(payers)
+    if payers and all(payer["first_fen"] is None for payer in payers):
+        parts = [*share(total, [payer["share_num"] for payer in payers])]
     payers = [payer | {"amount_fen": fen} for payer, fen in zip(payers, parts, strict=True)]
     return Reason(
         standard={name: row[name] for name in ("standard_id", "name_zh", "name_en", "clause", "per")},

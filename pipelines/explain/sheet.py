@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
 from pipelines.explain import Reason
 from pipelines.money import yuan
+from pipelines.words import Words
 
 VERDICT = {
     "awarded": ("✔ 核定", "✔ awarded"),
@@ -43,8 +45,20 @@ def as_text(who: str, reasons: list[Reason], lang: str) -> str:
             lines.append(f"    {named}{many}: {worth}")
         for payer in reason.payers:
             named = payer["name_zh" if at == 0 else "name_en"]
-            lines.append(f"    {named} {payer['share']}: {yuan(payer['amount_fen'])}")
+            lines.append(f"    {named} {_borne(payer)[at]}")
     return "\n".join(lines)
+
+
+def _borne(payer: dict[str, Any]) -> Words:
+    """What a payer bears of the award; not in money where upper-level money comes before the shares."""
+    if payer["amount_fen"] is not None:
+        return (f"{payer['share']}: {yuan(payer['amount_fen'])}",) * 2
+    zh, en = f"承担上级资金用后余额的 {payer['share']}", f"{payer['share']} of what upper-level money leaves"
+    if payer["first_fen"] is not None:
+        most = yuan(payer["first_fen"])
+        first = f"该项先用上级资金，至多 {most} 元", f"pays first for the whole standard, up to {most}"
+        return first if payer["share_num"] == 0 else (f"{first[0]}；{zh}", f"{first[1]}; {en}")
+    return zh, en
 
 
 def write_page(who: str, reasons: list[Reason], plan: str, year: int, path: Path) -> None:
@@ -52,6 +66,6 @@ def write_page(who: str, reasons: list[Reason], plan: str, year: int, path: Path
     pages = Environment(loader=PackageLoader("pipelines.explain", "."), autoescape=True)
     total = sum(r.amount_fen for r in reasons if r.verdict == "awarded")
     text = pages.get_template("reason.html.j2").render(
-        who=who, reasons=reasons, plan=plan, year=year, total=yuan(total), yuan=yuan, verdict=VERDICT
+        who=who, reasons=reasons, plan=plan, year=year, total=yuan(total), yuan=yuan, verdict=VERDICT, borne=_borne
     )
     path.write_text(text, "utf-8")

@@ -70,6 +70,31 @@ class Payer(Strict):
     clause: Clause
 
 
+class Granted(Strict):
+    """What a fund holds in one year."""
+
+    year: YearNo
+    amount: Fen
+
+
+class UpperMoney(Strict):
+    """One payer's upper-level money (上级资金) for some standards ('*': all): used first; the shares split the rest.
+
+    It is spread over area × standard × component in proportion to their amounts, odd fen by largest remainder. The
+    payer may hold several funds and bear a share besides; in a year, a standard comes under one fund at most.
+    """
+
+    id: Code
+    name: Words
+    standards: SomeOrAll
+    amount: list[Granted] = Field(min_length=1)
+    clause: Clause
+
+    def in_year(self, year: int) -> int | None:
+        """Fen; None where the fund has no money in that year."""
+        return next((granted.amount for granted in self.amount if granted.year == year), None)
+
+
 class Delivery(Strict):
     """How goods reach the people of some areas: as goods, as cash of the same value, or as goods on a shop card."""
 

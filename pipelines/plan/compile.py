@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations, product
-from math import lcm
 from typing import TYPE_CHECKING, Any
 
 from pipelines.plan.calendar import lunar_date, working_days, years_that_fit
 from pipelines.plan.model import Plan
+from pipelines.plan.payers import payers, upper_funds
 from pipelines.plan.rules import Give, Standard
 from pipelines.plan.speak import sentences
 from pipelines.plan.stated import stated_figures
@@ -47,7 +47,8 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
         "plan_list": [{"list": x.id, "pays": x.pays} for x in plan.lists],
         "plan_level": [{"level": level} for level in plan.stated_in_full],
         "plan_component": [row for standard, give in force for row in _components(plan, standard, give)],
-        "plan_payer": [row for s, _ in force for row in _payers(plan, s.id)],
+        "plan_payer": [row for s, _ in force for row in payers(plan, s.id, year)],
+        "plan_upper_fund": [row for s, _ in force for row in upper_funds(plan, s.id, year)],
         "plan_stacking": list(_stacking(plan, [standard for standard, _ in force])),
         "plan_quota": [
             {"standard_id": standard, "scope": scope, "places": places, "clause": q.clause}
@@ -152,15 +153,6 @@ def _components(plan: Plan, standard: Standard, give: Give) -> Iterator[Row]:
         names = {"component": item, "kind": "goods", "name_zh": what.name.zh, "name_en": what.name.en}
         once = {"once_per_household": give.once_per_household}
         yield {**about, **names, **once, "unit": what.unit, "quantity": good.quantity, "value_fen": good.value}
-
-
-def _payers(plan: Plan, standard_id: str) -> Iterator[Row]:
-    """The payers of one standard, their shares over one common denominator."""
-    payers = [(n, p) for n, p in enumerate(plan.payers, 1) if p.standards == "*" or standard_id in p.standards]
-    common = lcm(*(p.share.denominator for _, p in payers))
-    for n, p in payers:
-        share = {"share_num": p.share.numerator * (common // p.share.denominator), "share_den": common}
-        yield _named(p, standard_id=standard_id, payer=p.id, payer_no=n) | share | {"stated": p.stated}
 
 
 def _stacking(plan: Plan, standards: list[Standard]) -> Iterator[Row]:

@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from pipelines.plan.clauses import CheckSetting, Compared, Comparison, Delivery, Payer, Quota, Stated, Step
+from pipelines.plan.clauses import (
+    CheckSetting,
+    Compared,
+    Comparison,
+    Delivery,
+    Payer,
+    Quota,
+    Stated,
+    Step,
+    UpperMoney,
+)
 from pipelines.plan.mistakes import INPUT_FILE
 from pipelines.plan.rules import Give, Stacking, Standard
 from pipelines.plan.scalars import (
@@ -169,6 +179,7 @@ class PlanFile(Strict):
     stacking: Stacking
     quotas: list[Quota] = []
     payers: list[Payer] = Field(min_length=1)
+    upper_money: list[UpperMoney] = []
     delivery: list[Delivery] = []
     schedule: list[Step] = []
     papers: list[Paper] = []

@@ -28,11 +28,14 @@ def clashes(tree: dict[str, Any], area_kinds: dict[str, str]) -> Iterator[Mistak
         _stated(tree),
         _delivery(tree, area_kinds),
         _payers(tree),
+        _upper_money(tree),
     ):
         yield from _claimed_twice(claims)
     yield from _groups(tree, standards)
     yield from _together(tree, standards)
     yield from _shares(tree, standards)
+    yield from _payer_names(tree)
+    yield from _idle_money(tree, standards)
     yield from _schedule(tree)
     yield from _sides(tree)
     yield from _institutions(tree)
@@ -91,12 +94,30 @@ def _delivery(tree: dict[str, Any], area_kinds: dict[str, str]) -> Iterator[Clai
 
 
 def _payers(tree: dict[str, Any]) -> Iterator[Claim]:
-    names = [name for _, name in places(tree, ("standards", "*", "id")) if isinstance(name, str)]
     for n, item in items(tree, "payers"):
-        whom = item.get("standards")
-        for standard in names if whom == "*" else dict.fromkeys(x for _, x in places(item, ("standards", "*"))):
-            if isinstance(payer := item.get("id"), str) and isinstance(standard, str):
+        for standard in _whom(tree, item):
+            if isinstance(payer := item.get("id"), str):
                 yield ("payers", n), (payer, standard), f"the share of `{payer}` in `{standard}`", item.get("clause")
+
+
+def _upper_money(tree: dict[str, Any]) -> Iterator[Claim]:
+    """In a year a standard comes under one fund at most: nobody says which would be used up first."""
+    for n, item in items(tree, "upper_money"):
+        for year in _years(item):
+            for standard in _whom(tree, item):
+                what = f"the upper-level money of `{standard}` in {year}"
+                yield ("upper_money", n), (year, standard), what, item.get("clause")
+
+
+def _years(fund: dict[str, Any]) -> list[int]:
+    return [year for _, granted in items(fund, "amount") if isinstance(year := granted.get("year"), int)]
+
+
+def _whom(tree: dict[str, Any], item: dict[str, Any]) -> list[str]:
+    """The standards that a payer or a fund names, each once; '*' is all of them."""
+    every = item.get("standards") == "*"
+    named = places(tree, ("standards", "*", "id")) if every else places(item, ("standards", "*"))
+    return list(dict.fromkeys(name for _, name in named if isinstance(name, str)))
 
 
 def _groups(tree: dict[str, Any], standards: dict[str, Any]) -> Iterator[Mistake]:
@@ -133,12 +154,36 @@ def _shares(tree: dict[str, Any], standards: dict[str, Any]) -> Iterator[Mistake
         if whole != 1 and payers:
             zh, en = f"`{standard}` 的份额之和为 {whole}，应为 1", f"the shares of `{standard}` add to {whole}, not 1"
             yield Mistake(("payers",), Said(zh, en))
+
+
+def _payer_names(tree: dict[str, Any]) -> Iterator[Mistake]:
     named: dict[Any, Any] = {}
-    for n, item in items(tree, "payers"):
-        about = (item.get("name"), item.get("stated", True))
-        if named.setdefault(str(item.get("id")), about) != about:
-            zh, en = f"出资方 `{item.get('id')}` 前后名称不一", f"the payer `{item.get('id')}` has another name above"
-            yield Mistake(("payers", n), Said(zh, en))
+    for kind in ("payers", "upper_money"):
+        for n, item in items(tree, kind):
+            about = (item.get("name"), item.get("stated", True))
+            if named.setdefault(str(item.get("id")), about) != about:
+                zh, en = (
+                    f"出资方 `{item.get('id')}` 前后名称不一",
+                    f"the payer `{item.get('id')}` has another name above",
+                )
+                yield Mistake((kind, n), Said(zh, en))
+
+
+def _idle_money(tree: dict[str, Any], standards: dict[str, Any]) -> Iterator[Mistake]:
+    """Money granted in a year in which none of its standards gives anything."""
+    begins = {
+        name: min(
+            (first for _, give in items(standard, "give") if isinstance(first := give.get("from"), int)), default=0
+        )
+        for name, standard in standards.items()
+    }
+    for n, item in items(tree, "upper_money"):
+        known = [name for name in _whom(tree, item) if name in begins]
+        for year in _years(item):
+            if known and min(begins[name] for name in known) > year:
+                zh = f"{year} 年有上级资金，所指的标准当年都未施行"
+                en = f"grants money in {year}, when none of its standards is in force yet"
+                yield Mistake(("upper_money", n, "amount"), Said(zh, en))
 
 
 def _schedule(tree: dict[str, Any]) -> Iterator[Mistake]:

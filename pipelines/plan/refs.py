@@ -27,6 +27,8 @@ REFERENCES: dict[Pattern, str] = {
     ("stacking", "together", "*", "always"): "standards",
     ("quotas", "*", "standards", "*"): "standards",
     ("payers", "*", "standards", "*"): "standards",
+    ("upper_money", "*", "standards", "*"): "standards",
+    ("upper_money", "*", "amount", "*", "year"): "years",
     ("delivery", "*", "areas", "*"): "areas",
     ("delivery", "*", "kinds", "*"): "kinds of area",
     ("stated", "*", "standard"): "standards",

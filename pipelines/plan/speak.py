@@ -11,7 +11,7 @@ from pipelines.plan.rules import Give, Standard
 
 Sentence = tuple[str, str, str]
 """(clause, Chinese, English)"""
-KINDS = ("standard", "stacking", "quota", "payer", "delivery", "schedule", "paper", "check")
+KINDS = ("standard", "stacking", "quota", "payer", "upper_money", "delivery", "schedule", "paper", "check")
 
 PER = {"person": ("每人", "each person"), "household": ("每户", "each household"),
        "institution": ("每个机构", "each institution"), "lump": ("合计一笔", "in one sum")}  # fmt: skip
@@ -41,6 +41,7 @@ def sentences(plan: Plan, year: int) -> list[tuple[str, Sentence]]:
         _stacking(plan),
         _quotas(plan),
         _payers(plan),
+        _upper_money(plan, year),
         _delivery(plan),
         _schedule(plan, year),
         ((p.clause, f"{p.name.zh}。", f"{p.name.en}.") for p in plan.papers),
@@ -149,20 +150,36 @@ def _quotas(plan: Plan) -> Iterator[Sentence]:
 
 
 def _payers(plan: Plan) -> Iterator[Sentence]:
-    names = {s.id: plan.name_of(s) for s in plan.standards}
     for payer in plan.payers:
         whole = payer.share == Fraction(1)
         zh_share, en_share = ("全部", "all") if whole else (str(payer.share), str(payer.share))
-        if payer.standards == "*":
-            zh, en = "各项", "every standard"
-        else:
-            zh, en = "、".join(names[s].zh for s in payer.standards), ", ".join(names[s].en for s in payer.standards)
+        zh, en = _names(plan, payer.standards)
         open_zh, open_en = ("", "") if payer.stated else ("（方案未写明）", " (the plan does not say)")
         yield (
             payer.clause,
             f"{zh}：{payer.name.zh}承担{zh_share}{open_zh}。",
             f"{payer.name.en} pays {en_share} of {en}{open_en}.",
         )
+
+
+def _upper_money(plan: Plan, year: int) -> Iterator[Sentence]:
+    for fund in plan.upper_money:
+        granted = fund.in_year(year)
+        if granted is not None:
+            zh, en = _names(plan, fund.standards)
+            yield (
+                fund.clause,
+                f"{zh}：先用{fund.name.zh} {yuan(granted)} 元，余下部分由各方按份额分担，用不完的列为结余。",
+                f"{fund.name.en} pays first for {en}, up to {yuan(granted)} yuan; the shares split what remains, and "
+                "money left over is reported.",
+            )
+
+
+def _names(plan: Plan, standards: list[str] | str) -> tuple[str, str]:
+    if standards == "*":
+        return "各项", "every standard"
+    names = {s.id: plan.name_of(s) for s in plan.standards}
+    return "、".join(names[s].zh for s in standards), ", ".join(names[s].en for s in standards)
 
 
 def _delivery(plan: Plan) -> Iterator[Sentence]:

@@ -25,6 +25,16 @@ OUT: dict[str, Table] = {
         ("area_code", "component"),
         {"area_code": TEXT, "component": TEXT, "quantity": INT, "unit": TEXT, "amount_fen": "BIGINT?"},
     ),
+    "out_upper_share": Table(
+        "one area × standard × component that upper-level money is used for, in proportion to its amount",
+        ("area_code", "standard_id", "component"),
+        {"area_code": TEXT, "standard_id": TEXT, "component": TEXT, "fund_no": INT, "payer": TEXT, "amount_fen": INT},
+    ),
+    "out_upper_fund": Table(
+        "one fund of upper-level money: granted = used + left",
+        ("fund_no",),
+        {"fund_no": INT, "payer": TEXT, "granted_fen": INT, "used_fen": INT, "left_fen": INT},
+    ),
     "out_funding": Table(
         "one area × standard × component × payer; shares are split at this grain, odd fen by largest remainder",
         ("area_code", "standard_id", "component", "payer"),

@@ -68,7 +68,8 @@ PLAN: dict[str, Table] = {
         },
     ),
     "plan_payer": Table(
-        "one payer's share of a standard, as an exact fraction; `payer_no` breaks ties for odd fen",
+        "one payer's share of a standard, as an exact fraction, 0 for who only pays first (`plan_upper_fund`); "
+        "`payer_no` breaks ties for odd fen",
         ("standard_id", "payer"),
         {
             "standard_id": TEXT,
@@ -79,6 +80,19 @@ PLAN: dict[str, Table] = {
             "share_num": INT,
             "share_den": INT,
             "stated": FLAG,  # false: the plan does not say who pays
+            "clause": TEXT,
+        },
+    ),
+    "plan_upper_fund": Table(
+        "one standard under a fund of upper-level money, used before the shares; `amount_fen` is all of the fund",
+        ("standard_id",),
+        {
+            "standard_id": TEXT,
+            "fund_no": INT,  # the same for all standards of a fund
+            "payer": TEXT,
+            "name_zh": TEXT,
+            "name_en": TEXT,
+            "amount_fen": INT,
             "clause": TEXT,
         },
     ),

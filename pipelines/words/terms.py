@@ -140,6 +140,7 @@ SENTENCE: dict[str, Words] = {
     "stacking": ("并存", "Stacking"),
     "quota": ("名额", "Quotas"),
     "payer": ("出资", "Payers"),
+    "upper_money": ("上级资金", "Upper-level money"),
     "delivery": ("发放方式", "Delivery"),
     "schedule": ("日程", "Schedule"),
     "paper": ("表册", "Papers"),

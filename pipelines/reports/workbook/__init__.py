@@ -10,11 +10,14 @@ import polars as pl
 
 from pipelines.reports.workbook import (
     allocation,
+    appropriation,
     conclusion,
     cover,
+    detail,
     duplicates,
     findings,
     funding,
+    proof,
     purchase,
     reconciliation,
     rules,
@@ -22,10 +25,13 @@ from pipelines.reports.workbook import (
 )
 from pipelines.reports.workbook.book import Book, Sheet
 from pipelines.reports.workbook.facts import Facts
+from pipelines.reports.workbook.shares import parts_of
 from pipelines.reports.workbook.styles import A3, A4
 from pipelines.words import TO_JUDGE, Words
 
-SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it shows, paper, landscape
+About = tuple[Words, Words, int, bool]
+"""Name, what it shows, paper, landscape."""
+SHEETS: dict[str, About] = {
     "cover": (("封面", "Cover"), ("方案、结论与签字", "The plan, the conclusion, the signatures"), A4, False),
     "contents": (("目录", "Contents"), ("本工作簿各表", "The sheets of this workbook"), A4, False),
     "conclusion": (
@@ -44,6 +50,21 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
         True,
     ),
     "funding": (("资金来源", "Funding"), ("各出资方分担，逐地区", "What each payer bears, area by area"), A4, True),
+    "appropriation": (
+        ("拨付汇总", "Appropriation"),
+        ("各出资方并列，横加等于分配，纵加等于合计", "Payers side by side: shares add across, areas add down"),
+        A4,
+        True,
+    ),
+    "detail": (
+        ("出资明细", "Shares"),
+        (
+            "逐地区、项目、构成、出资方：份额、零头与多出的一分",
+            "Every share, its fraction of a fen, and why a fen more",
+        ),
+        A3,
+        True,
+    ),
     "purchase": (("采购清单", "Purchase"), ("各地区需采购的物资", "Goods to buy, area by area"), A4, False),
     "reconciliation": (
         ("对账与差额", "Reconciliation"),
@@ -78,6 +99,21 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
 }
 
 
+def sheets_of(facts: Facts) -> dict[str, About]:
+    """`SHEETS`, and after the summary of what is appropriated a sheet for each payer, under its number."""
+    told: dict[str, About] = {}
+    for key, about in SHEETS.items():
+        told[key] = about
+        if key == "appropriation":
+            for no, (name, payer) in enumerate(zip(appropriation.names(facts), facts.payers, strict=True), 1):
+                shows = (
+                    f"{payer['name_zh']}拨付表，供签字盖章",
+                    f"Appropriation of {payer['name_en']}, to sign and seal",
+                )
+                told[f"payer {no}"] = ((name, name), shows, A4, True)
+    return told
+
+
 def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
     """Write the workbook of one run to `path`.
 
@@ -88,12 +124,18 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
     setting = facts.setting
     created = datetime.combine(setting["reference_day"], time())
     with Book(path, f"{setting['name_zh']} {setting['name_en']} {setting['year']}", created) as book:
-        sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in SHEETS.items()}
+        listed = sheets_of(facts)
+        sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in listed.items()}
         book.contents = sheet["contents"].name
         # The allocation first: the sheets after it refer to its cells.
         allocation.write(sheet["allocation"], facts)
         conclusion.write(sheet["conclusion"], facts)
         funding.write(sheet["funding"], facts)
+        parts = parts_of(facts)
+        detail.write(sheet["detail"], facts, parts)
+        for no in range(1, len(facts.payers) + 1):
+            appropriation.write(sheet[f"payer {no}"], facts, parts, no)
+        proof.write(sheet["appropriation"], facts, parts)
         purchase.write(sheet["purchase"], facts)
         reconciliation.write(sheet["reconciliation"], facts)
         findings.write(sheet["findings"], facts)
@@ -101,4 +143,4 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         rules.write(sheet["rules"], facts)
         sources.write(sheet["sources"], facts)
         cover.write(sheet["cover"], facts)
-        cover.write_contents(sheet["contents"], [(name, about) for name, about, *_ in SHEETS.values()])
+        cover.write_contents(sheet["contents"], [(name, about) for name, about, *_ in listed.values()])

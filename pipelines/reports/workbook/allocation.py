@@ -180,6 +180,8 @@ def _name_cells(sheet: Sheet, facts: Facts, grid: Grid) -> None:
     cells, end = sheet.book.cells, grid.end
     for name, col in (("codes", CODE), ("count", grid.total), ("amount", grid.total + 1)):
         cells["area", name] = sheet.range(FIRST, col, end - 1, col)
+    for name, col in zip(("amount", *KIND), range(grid.total + 1, grid.stated), strict=False):
+        cells["all", name] = sheet.ref(end, col)
     for i, line in enumerate(facts.lines):
         for name, col in (("count", LINES + 2 * i), ("amount", LINES + 2 * i + 1)):
             cells["line", line["standard_id"], name] = sheet.ref(end, col)

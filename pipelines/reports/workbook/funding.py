@@ -59,11 +59,21 @@ def write(sheet: Sheet, facts: Facts) -> None:
         sheet.put(row, 0, name, "cell", "bold", to=1)
         sheet.put(row, 2, Formula(f"={cell(grid.end, col)}", yuan(fen)), "cell", "money")
         sheet.put(row, 3, daxie(fen), "cell", "indent", to=grid.total + 2)
+    _name_cells(sheet, facts, grid)
     sheet.widths(14, 34, *(14,) * (WIDE * len(facts.payers)), 15, 15, 7, 2, 14, 22)
     sheet.at.freeze_panes(FIRST, PAYERS)
     sheet.at.autofilter(HEADS, 0, grid.end - 1, grid.total + 2)
     sheet.at.repeat_rows(BAND, HEADS)
     sheet.close(row, grid.apart + 1)
+
+
+def _name_cells(sheet: Sheet, facts: Facts, grid: Grid) -> None:
+    cells = sheet.book.cells
+    cells["funding", "codes"] = sheet.range(FIRST, 0, grid.end - 1, 0)
+    for i, payer in enumerate(facts.payers):
+        col = PAYERS + WIDE * (i + 1) - 1
+        cells["funding", payer["payer"], "areas"] = sheet.range(FIRST, col, grid.end - 1, col)
+        cells["funding", payer["payer"], "sum"] = sheet.ref(grid.end, col)
 
 
 def _paid(facts: Facts) -> Paid:
