@@ -208,7 +208,7 @@ def _people(told: Compared) -> Sentence:
     for place, (kind, (zh, en)) in enumerate(MOVE.items()):
         own = moves.filter(kind=kind)
         sentence.say(
-            (f"{'，' if place else ''}{zh}{{}}", f"{', ' if place else ''}{_lower(en)} {{}}"),
+            (f"{'，' if place else ''}{zh}{{}}", f"{', ' if place else ''}{{}} {_lower(en)}"),
             count(own.height, "person", sourced("out_move", "count(*)", f"kind = '{kind}'"), "people"),
         )
         reasons = [(why, words, own.filter(reason=why).height) for why, words in WHY_MOVED.items()]
@@ -217,7 +217,7 @@ def _people(told: Compared) -> Sentence:
             lead = ("（其中", " (of these: ") if turn == 0 else ("、", ", ")
             source = sourced("out_move", "count(*)", f"kind = '{kind}'", f"reason = '{why}'")
             sentence.say(
-                (f"{lead[0]}{words[0]}{{}}", f"{lead[1]}{_lower(words[1])} {{}}"), count(people, "person", source)
+                (f"{lead[0]}{words[0]}{{}}", f"{lead[1]}{{}} {_lower(words[1])}"), count(people, "person", source)
             )
         if known:
             sentence.say(("）", ")"))

@@ -32,7 +32,7 @@ def write_comparison(facts: Facts, lang: str, folder: Path) -> None:
 
 def _page(facts: Facts, lang: str) -> str:
     pages = Environment(loader=PackageLoader("pipelines.reports.comparison", "."), autoescape=True, trim_blocks=True)
-    pages.filters |= {"words": _words, "change": _change, "figure": _figure, "rate": _rate}
+    pages.filters |= {"words": _words, "change": _change, "figure": _figure, "cell": _cell, "rate": _rate}
     lines = [
         *((node.code, node.name) for node in facts.nodes("standard_id", "in_order", "fen")),
         ("", ("合计", "Total")),
@@ -76,6 +76,10 @@ def _rate(before: int, after: int) -> str:
         return NO_BASE
     share = (Decimal(after - before) * 100 / before).quantize(LEAST, ROUND_HALF_UP)
     return f"{share:+,}%" if share else f"{share}%"
+
+
+def _cell(amount: int, measure: str) -> str:
+    return _figure(amount, measure) if amount else "–"
 
 
 def _change(amount: int, measure: str) -> str:

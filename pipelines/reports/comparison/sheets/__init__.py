@@ -12,7 +12,7 @@ from pipelines.reports.workbook.styles import A3, A4
 from pipelines.words import Words
 
 SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it shows, paper, landscape
-    "cover": (("概要", "Summary"), ("结论、文字与目录", "The conclusion, in figures and words"), A4, False),
+    "cover": (("概要", "Summary"), ("结论与目录", "The conclusion; where everything is"), A4, False),
     "parts": (("变化构成", "Change"), ("各因素使金额、人次增减多少", "What each factor added or took away"), A4, True),
     "section": (("按部分", "By section"), ("各部分两年数字与各因素", "Sections: both years and the factors"), A4, True),
     "standard_id": (("按项目", "By line"), ("各项目两年数字与各因素", "Lines: both years and the factors"), A3, True),
@@ -32,6 +32,7 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
         True,
     ),
     "people": (("人员名单", "People"), ("新增、退出、换地区、换类别的人（遮盖）", "Each of them, masked"), A4, True),
+    "words": (("文字", "In words"), ("年度报告可用的句子", "Sentences for the yearly report"), A4, False),
     "sources": (
         ("数字出处", "Sources"),
         ("文字中每个数字的原值与出处", "Each number of the sentences, exact"),
@@ -56,5 +57,6 @@ def write_book(facts: Facts, path: Path) -> None:
         crossed.write(sheet["crossed"], facts)
         people.write_by_area(sheet["moved"], facts)
         people.write(sheet["people"], facts)
+        cover.write_words(sheet["words"], facts)
         cover.write_sources(sheet["sources"], facts)
         cover.write(sheet["cover"], facts, {name: about for key, (name, about, *_) in SHEETS.items() if key != "cover"})

@@ -1,7 +1,9 @@
-"""概要 and 数字出处: the plan and its years, whether the parts are the whole, the sentences, where everything is; and
-of every number in the sentences the exact value and the rows it comes from."""
+"""概要, 文字 and 数字出处: the plan and its years, whether the parts are the whole, and where everything is; the
+sentences; and of every number in them the exact value and the rows it comes from."""
 
 from __future__ import annotations
+
+import polars as pl
 
 from pipelines import __version__
 from pipelines.reports.comparison.facts import MEASURE, Facts
@@ -11,6 +13,7 @@ from pipelines.words import Words
 
 YEARS, FIRST = 9, 10
 LAST = 6  # columns
+CONCLUSION = ("total", "in_all", "why", "crossed", "areas", "people")
 UNIT: dict[str, Words] = {
     "fen": ("元", "yuan"),
     "awards": ("人（户）次", "awards"),
@@ -35,11 +38,10 @@ def write(sheet: Sheet, facts: Facts, contents: dict[Words, Words]) -> None:
     for row, measure in enumerate(MEASURE, FIRST):
         _years(sheet, facts, row, measure)
     row = FIRST + len(MEASURE) + 1
-    sheet.put(row, 0, "文字  In words", "heading")
-    for sentence in facts.tables["out_sentence"].to_dicts():
+    sheet.put(row, 0, "结论  Conclusion", "heading")
+    for sentence in facts.tables["out_sentence"].filter(pl.col("topic").is_in(CONCLUSION)).to_dicts():
         row += 1
-        told = (f"{sentence['sentence_no']}. {sentence['text_zh']}", sentence["text_en"])
-        sheet.put(row, 0, told, "cell", "wrap", "top", to=LAST)
+        sheet.put(row, 0, (sentence["text_zh"], sentence["text_en"]), "cell", "wrap", "top", to=LAST)
     row += 2
     sheet.put(row, 0, "目录  Contents", "heading")
     for name, about in contents.items():
@@ -69,12 +71,26 @@ def _years(sheet: Sheet, facts: Facts, row: int, measure: str) -> None:
     sheet.row(row, 0, values, ["wrap", figure, figure, step, "rate", step, "center"], "bold")
 
 
+def write_words(sheet: Sheet, facts: Facts) -> None:
+    sheet.open(("文字", "In words"))
+    sheet.heads(3, 0, [("句", "No."), ("文字", "Sentence")])
+    last = 3
+    for last, sentence in enumerate(facts.tables["out_sentence"].to_dicts(), 4):
+        told = (sentence["text_zh"], sentence["text_en"])
+        sheet.row(last, 0, [sentence["sentence_no"], told], ["center", "wrap"], "top")
+    sheet.widths(6, 84)
+    sheet.at.freeze_panes(4, 1)
+    sheet.at.autofilter(3, 0, last, 1)
+    sheet.at.repeat_rows(3)
+    sheet.close(last, 1)
+
+
 def write_sources(sheet: Sheet, facts: Facts) -> None:
     sheet.open(("文字中各数字的出处", "Where the numbers of the sentences come from"))
     sheet.put(
         3,
         0,
-        "句号见“概要”；出处为已发布各表（tables/*.parquet）。Sentences: see Summary; sources: tables/*.parquet",
+        "句号见“文字”；出处为 tables/*.parquet 各表。Sentences by number; the tables are tables/*.parquet.",
         "small",
     )
     sheet.heads(4, 0, [("句", "No."), ("数字", "Number"), ("原值", "Exact"), ("单位", "Unit"), ("出处", "Source")])

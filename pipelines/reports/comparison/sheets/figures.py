@@ -24,7 +24,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
     found = _rows(facts)
     for row, (codes, sums) in enumerate(found, FIRST):
         names = [facts.names[column].get(code, (code, code)) for column, code in zip(NAMED, codes, strict=True)]
-        sheet.row(row, 0, list(names), ["bold", "", ""])
+        sheet.row(row, 0, list(names), ["bold wrap", "wrap", "wrap"])
         for measure, col in BEGINS.items():
             years: list[Value] = [valued(measure, amount) for amount in sums[measure]]
             sheet.row(row, col, compared((row, col), years, sums[measure], measure), compared_styles(measure))
@@ -39,7 +39,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
             pairs.append((cell(end, col + i), sheet.book.cells["standard_id", "", measure, what]))
     sheet.heads(HEADS, CHECK, [("核对", "Check")])
     sheet.row(end, CHECK, [check(*pairs, holds=True)], ["center"], "total")
-    sheet.widths(24, 24, 34, 12, 12, 11, 9, 16, 16, 15, 9, 7)
+    sheet.widths(22, 22, 34, 12, 12, 11, 9, 16, 16, 15, 9, 7)
     sheet.at.freeze_panes(FIRST, 1)
     sheet.at.autofilter(HEADS, 0, end - 1, CHECK - 1)
     sheet.at.repeat_rows(BAND, HEADS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.reports.comparison.facts import MEASURE, METHOD, Facts
+from pipelines.reports.comparison.facts import MEASURE, METHOD, Facts, Step
 from pipelines.reports.comparison.sheets.columns import STYLE, down, valued
 from pipelines.reports.workbook.book import Formula, Sheet, Value, both, cell, check
 from pipelines.reports.workbook.drawings import HEIGHT, waterfall
@@ -59,8 +59,7 @@ def _column(sheet: Sheet, facts: Facts, col: int, method: str, measure: str) -> 
 
 def _draw(sheet: Sheet, facts: Facts, row: int) -> None:
     """The picture below the table; its figures stand right of the print area. ▲ and ▼ say what colour says."""
-    steps = [("" if step.is_level else "▲ " if step.fen > 0 else "▼ ") + both(step.name, " ") for step in facts.steps()]
-    labelled = [(label, step.fen, step.is_level) for label, step in zip(steps, facts.steps(), strict=True)]
+    labelled = [(_label(step), step.fen, step.is_level) for step in facts.steps()]
     sheet.put(FIRST - 1, WIDE + 1, "图表数据  Chart data", "small")
     chart = waterfall(
         sheet, labelled, (FIRST, WIDE + 1), ("两年之间（元，逐项）", "From year to year, yuan, one after another")
@@ -68,3 +67,7 @@ def _draw(sheet: Sheet, facts: Facts, row: int) -> None:
     chart.set_legend({"none": True})
     chart.set_size({"width": sheet.pixels(WIDE), "height": HEIGHT})
     sheet.at.insert_chart(row, 0, chart, {"object_position": 2})
+
+
+def _label(step: Step) -> str:
+    return step.name[0] if step.is_level else f"{'▲' if step.fen > 0 else '▼'} {both(step.name, ' ')}"
