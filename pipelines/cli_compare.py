@@ -15,9 +15,7 @@ import typer
 from pipelines.options import OUT, RAW, AsJson, Lang, Language, Out, PlanName, Raw, folders_of, language, mended
 
 if TYPE_CHECKING:
-    import polars as pl
-
-HEADS = {"in_order": ("逐项", "One after another"), "free_of_order": ("不分先后", "In no order")}
+    from pipelines.reports.comparison.facts import Facts
 
 
 def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -45,6 +43,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         from pipelines.compare import names_of  # noqa: PLC0415
         from pipelines.ledger import Ledger  # noqa: PLC0415
         from pipelines.reports.comparison import write_comparison  # noqa: PLC0415
+        from pipelines.reports.comparison.facts import Facts  # noqa: PLC0415
 
         words = lang or language()
         folders = replace(folders_of(raw, out, plan, new), against=old)
@@ -56,12 +55,14 @@ def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             with _progress(words, as_json or not every_order) as tell:
                 tables = compared(before, after, every_order, tell)
             settings = pl.concat([ledger.table("plan_setting") for ledger in (before, after)])
-            write_comparison(tables, names_of(before, after), settings, words, place)
+            facts = Facts(tables, names_of(before, after), settings)
+            write_comparison(facts, words, place)
         if as_json:
-            typer.echo(json.dumps(_as_data(tables, plan, old, new), ensure_ascii=False))
+            typer.echo(json.dumps(_as_data(facts, plan), ensure_ascii=False))
         else:
-            _show(tables, words)
-            typer.echo(f"→ {folders.published / 'comparison.html'}")
+            _show(facts, words)
+            for name in ("comparison.html", "comparison.xlsx"):
+                typer.echo(f"→ {folders.published / name}")
 
 
 def _ledger(out: Path, plan: str, year: int) -> Path:
@@ -90,52 +91,53 @@ def _progress(lang: Lang, silent: bool) -> Iterator[Callable[[int, int], None]]:
     yield say
 
 
-def _show(tables: dict[str, pl.DataFrame], lang: Lang) -> None:
+def _show(facts: Facts, lang: Lang) -> None:
     """The sentences, then each factor's part, their total and the whole change beside it."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from pipelines.money import yuan  # noqa: PLC0415
-    from pipelines.reports.comparison.facts import changes, factor_rows  # noqa: PLC0415
+    from pipelines.reports.comparison.facts import MEASURE, METHOD  # noqa: PLC0415
     from pipelines.words import FACTOR  # noqa: PLC0415
 
     at = lang is Lang.en
-    for text in tables["out_sentence"][f"text_{lang.value}"]:
+    for text in facts.tables["out_sentence"][f"text_{lang.value}"]:
         typer.echo(text)
-    rows, whole = factor_rows(tables), changes(tables)
-    methods = [method for method in HEADS if method in tables["out_year_over_year"]["method"] or method == "in_order"]
     shown = Table()
     shown.add_column(("因素", "Factor")[at])
-    for method in methods:
-        shown.add_column(f"{HEADS[method][at]}{('（元）', ' (yuan)')[at]}", justify="right", no_wrap=True)
-        shown.add_column(("人（户）次", "Awards")[at], justify="right", no_wrap=True)
-    for row in rows:
-        cells = [cell for m in methods for cell in (yuan(row[m, "fen"]), f"{row[m, 'awards']:,}")]
-        shown.add_row(FACTOR[row["factor"]][at], *cells)
+    totals = [(measure, facts.total(method, measure)) for method in facts.methods for measure in MEASURE]
+    for method in facts.methods:
+        shown.add_column(f"{METHOD[method][at]}{('（元）', ' (yuan)')[at]}", justify="right", no_wrap=True)
+        shown.add_column(MEASURE["awards"][at], justify="right", no_wrap=True)
+
+    def told(measure: str, amount: int) -> str:
+        return yuan(amount) if measure == "fen" else f"{amount:,}"
+
+    for factor in facts.factors:
+        shown.add_row(FACTOR[factor][at], *(told(measure, total[factor]) for measure, total in totals))
     shown.add_section()
-    sums = {(m, measure): sum(row[m, measure] for row in rows) for m in methods for measure in ("fen", "awards")}
-    cells = [cell for m in methods for cell in (yuan(sums[m, "fen"]), f"{sums[m, 'awards']:,}")]
-    shown.add_row(("合计", "Total")[at], *cells, style="bold")
+    sums = [told(measure, sum(total.values())) for measure, total in totals]
+    shown.add_row(("合计", "Total")[at], *sums, style="bold")
     console = Console()
     console.print(shown)
-    holds = all(sums[m, measure] == whole[measure] for m, measure in sums)
-    told = "、".join if not at else ", ".join
-    parts = told(yuan(sums[m, "fen"]) for m in methods)
-    console.print(f"{parts} = {('两年之差', 'the whole change')[at]} {yuan(whole['fen'])} {'✔' if holds else '✘'}")
+    parts = ("、", ", ")[at].join(sums[::2])
+    whole = f"{('两年之差', 'the whole change')[at]} {yuan(facts.change('fen'))} {'✔' if facts.holds else '✘'}"
+    console.print(f"{parts} = {whole}")
 
 
-def _as_data(tables: dict[str, pl.DataFrame], plan: str, old: int, new: int) -> dict[str, Any]:
+def _as_data(facts: Facts, plan: str) -> dict[str, Any]:
     import polars as pl  # noqa: PLC0415
 
-    from pipelines.reports.comparison.facts import changes  # noqa: PLC0415
-
+    tables, (old, new) = facts.tables, facts.years
     sums = tables["out_year_over_year"].group_by("method", "factor_no", "factor", "measure")
+    crossed = tables["out_year_crossed"].group_by("rules_year", "people_year", "measure")
     return {
         "plan": plan,
         "old": old,
         "new": new,
-        "change": changes(tables),
+        "change": {measure: facts.change(measure) for measure in ("fen", "awards")},
         "factors": sums.agg(pl.col("amount").sum()).sort("method", "factor_no", "measure").drop("factor_no").to_dicts(),
+        "crossed": crossed.agg(pl.col("amount").sum()).sort("rules_year", "people_year", "measure").to_dicts(),
         "sentences": tables["out_sentence"].to_dicts(),
         "moves": dict(tables["out_move"].group_by("kind").len().sort("kind").iter_rows()),
     }

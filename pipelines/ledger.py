@@ -31,7 +31,8 @@ class ContractBroken(RuntimeError):
 class Ledger:
     """One DuckDB file. Tables are made from frames (`save`) or from `sql/<table>.sql` (`build`), and checked."""
 
-    def __init__(self, path: Path, read_only: bool = False) -> None:
+    def __init__(self, path: Path, read_only: bool = False, kept: bool = True) -> None:
+        """`kept` False: what is made is asked, never written."""
         if read_only and not path.exists():
             raise Problem(
                 "no_ledger",
@@ -40,6 +41,7 @@ class Ledger:
                 3,
             )
         self.read_only = read_only
+        self.kept = kept and not read_only
         self._incoming = path.with_suffix(".incoming.parquet")
         try:
             self.connection = duckdb.connect(path, read_only=read_only, config={**CLOSED, "threads": _threads()})
@@ -65,7 +67,7 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None and not self.read_only:
+        if kind is None and self.kept:
             self.connection.commit()
         self.connection.close()
 

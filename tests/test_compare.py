@@ -26,7 +26,7 @@ from pipelines.compare import compare
 from pipelines.compare.decompose import CELL, free_of_order, in_order, valuation
 from pipelines.compare.mix import FACTORS, World
 from pipelines.compare.moves import moves
-from pipelines.compare.sentences import NO_BASE, percent, wan_and_more
+from pipelines.compare.wording import NO_BASE, percent, wan_and_more
 from pipelines.flow import run
 from pipelines.folders import Folders
 from pipelines.ledger import Ledger

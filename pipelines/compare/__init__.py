@@ -1,6 +1,7 @@
 """Two years of a plan: what changed, why, and who.
 
-two published ledgers ─► worlds of both (`mix`) ─► the change by factor (`decompose`) ─► sentences, moves
+two published ledgers ─► worlds of both (`mix`) ─► the change by factor (`decompose`), each year's rules on the other's
+people (`crossed`), who came and left (`moves`) ─► sentences
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from collections.abc import Callable
 
 import polars as pl
 
+from pipelines.compare.crossed import crossed
 from pipelines.compare.decompose import CELL, Figures, figures_of, free_of_order, in_order, valuation
 from pipelines.compare.mix import FACTORS, PEOPLE, PLAN, World, year_of
 from pipelines.compare.moves import moves
-from pipelines.compare.sentences import sentences
+from pipelines.compare.sentences import Compared, sentences
 from pipelines.frames import frame, schema
 from pipelines.ledger import Ledger
 from pipelines.problems import Problem
@@ -61,8 +63,13 @@ def compare(
     change = change.select(schema("out_year_over_year").keys())
     figures = _figures(before, after)
     _keep(change, figures, list(methods))
-    told = sentences((_year(old), _year(new)), figures, change, names_of(old, new))
-    return {"out_year_figure": figures, "out_year_over_year": change, "out_move": moves(*years), **told}
+    tables = {
+        "out_year_figure": figures,
+        "out_year_over_year": change,
+        "out_year_crossed": crossed((_year(old), _year(new)), factors, value),
+        "out_move": moves(*years),
+    }
+    return tables | sentences(Compared((_year(old), _year(new)), tables, names_of(old, new), _per(old, new)))
 
 
 def _figures(before: Figures, after: Figures) -> pl.DataFrame:
@@ -112,6 +119,11 @@ def _of_this_version(ledger: Ledger) -> None:
                 "a ledger was made by another version, with other tables; run both years again with `warm run`",
                 3,
             )
+
+
+def _per(*ledgers: Ledger) -> dict[str, str]:
+    """Standard → what one award is for, as the last ledger that knows it says."""
+    return dict(row for ledger in ledgers for row in ledger.table("plan_standard").select("standard_id", "per").rows())
 
 
 def _year(ledger: Ledger) -> int:

@@ -41,7 +41,7 @@ def valuation(world: World) -> Value:
 
     def value(on: frozenset[str]) -> Figures:
         if on not in known:
-            with TemporaryDirectory() as folder, Ledger(Path(folder) / "world.duckdb") as ledger:
+            with TemporaryDirectory() as folder, Ledger(Path(folder) / "world.duckdb", kept=False) as ledger:
                 ledger.save(**world.with_new(on))
                 ledger.build(*ALLOCATE)
                 known[on] = figures_of(ledger)

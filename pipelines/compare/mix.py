@@ -22,7 +22,9 @@ PLAN = (
 PLACE = ["file", "sheet", "row_no"]
 
 # In the order in which the change is told; what each one switches stands in `World`.
-FACTORS = ("left", "came", "category", "household", "place", "day", "standards", "prices", "payers")
+OF_PEOPLE = ("left", "came", "category", "household", "place")
+OF_RULES = ("day", "standards", "prices", "payers")
+FACTORS = OF_PEOPLE + OF_RULES
 
 
 def year_of(ledger: Ledger, tag: str) -> Tables:

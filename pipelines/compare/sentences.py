@@ -1,189 +1,229 @@
-"""The sentences a yearly report needs, each number in them traceable to the row it comes from."""
+"""The sentences a yearly report needs, each number in them traceable to the rows it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.compare.wording import (
+    WAN,
+    Number,
+    Sentence,
+    against,
+    amount,
+    count,
+    figure,
+    in_yuan,
+    pair,
+    plain,
+    sourced,
+    wan,
+    wan_and_more,
+)
 from pipelines.frames import frame
-from pipelines.money import yuan
-from pipelines.words import FACTOR, Words
+from pipelines.words import FACTOR, MOVE, WHY_MOVED, Words
 
-NO_BASE = "—"
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number as the sentence shows it, and what it was before rounding (fen, awards)."""
-
-    zh: str
-    en: str
-    amount: int | None
-    source: str
+MOST = 3  # areas named of those that rose, and of those that fell
 
 
-@dataclass
-class Sentence:
-    topic: str
-    zh: str = ""
-    en: str = ""
-    numbers: list[Number] = field(default_factory=list)
+class Compared(NamedTuple):
+    """What is told of: the tables of two years, and the words of their plan."""
 
-    def say(self, words: Words, *numbers: Number) -> None:
-        """Adds to both texts; each `{}` takes the next number."""
-        self.zh += words[0].format(*(number.zh for number in numbers))
-        self.en += words[1].format(*(number.en for number in numbers))
-        self.numbers += numbers
+    years: tuple[int, int]
+    tables: dict[str, pl.DataFrame]
+    names: dict[str, dict[str, Words]]  # column (section, standard_id, payer, area_code) → code → words, in order
+    per: dict[str, str]  # standard → what one award is for
 
+    @property
+    def last(self) -> Words:
+        """How the earlier year is called."""
+        old, new = self.years
+        return ("上年" if new - old == 1 else f"{old}年", str(old))
 
-def wan(fen: int) -> str:
-    """Fen as 万元 with two decimals, half up: 281350000 → 281.35."""
-    return str((Decimal(fen) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def wan_and_more(fen: int) -> str:
-    """281350000 → 281万余元; a whole 万 has no 余. Rounds down, as 余 says; below one 万 the yuan are written."""
-    whole = int((Decimal(abs(fen)) / 1_000_000).quantize(Decimal(1), ROUND_DOWN))
-    if not whole:
-        return f"{yuan(abs(fen)).removesuffix('.00')}元"
-    return f"{whole}万{'余' if abs(fen) % 1_000_000 else ''}元"
+    @property
+    def figures(self) -> pl.DataFrame:
+        return self.tables["out_year_figure"]
 
 
-def percent(before: int, after: int) -> str:
-    """The change in per cent of the year before, one decimal, half up, without sign; a dash when there is no base."""
-    if before == 0:
-        return NO_BASE
-    change = Decimal(abs(after - before)) * 100 / abs(before)
-    return f"{change.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
-
-def sentences(
-    years: tuple[int, int], figures: pl.DataFrame, change: pl.DataFrame, names: dict[str, dict[str, Words]]
-) -> dict[str, pl.DataFrame]:
-    """`out_sentence` and `out_sentence_number`, from `out_year_figure` and the ordered rows of `out_year_over_year`.
-
-    `names`: column (section, standard_id, payer) → code → words, in the plan's order.
-    """
-    told = [_whole(years, figures), _why(change)]
+def sentences(told: Compared) -> dict[str, pl.DataFrame]:
+    """`out_sentence` and `out_sentence_number`; `told.tables` holds all else of `pipelines.tables.comparison`."""
+    made = [_whole(told), _in_all(told), _why(told), _crossed(told)]
     for column in ("section", "standard_id", "payer"):
-        known = set(figures[column])
-        told += [_part(years, figures, column, code, words) for code, words in names[column].items() if code in known]
-    rows = [
-        {"sentence_no": n, "topic": s.topic, "text_zh": s.zh, "text_en": s.en} for n, s in enumerate(told, 1) if s.zh
-    ]
+        known = set(told.figures[column])
+        made += [_part(told, column, code, words) for code, words in told.names[column].items() if code in known]
+    kept = list(enumerate((s for s in [*made, _areas(told), _people(told)] if s.zh), 1))
+    rows = [{"sentence_no": n, "topic": s.topic, "text_zh": s.zh, "text_en": s.en} for n, s in kept]
     numbers = [
         {
             "sentence_no": n,
             "number_no": i,
             "shown_zh": number.zh,
             "shown_en": number.en,
+            "unit": number.unit,
             "amount": number.amount,
             "source": number.source,
         }
-        for n, sentence in enumerate(told, 1)
+        for n, sentence in kept
         for i, number in enumerate(sentence.numbers, 1)
     ]
     return {"out_sentence": frame("out_sentence", rows), "out_sentence_number": frame("out_sentence_number", numbers)}
 
 
-def _whole(years: tuple[int, int], figures: pl.DataFrame) -> Sentence:
-    sentence = Sentence("total")
-    awards, fen = _pair(figures, "awards"), _pair(figures, "fen")
+def _whole(told: Compared) -> Sentence:
+    sentence, new = Sentence("total"), told.years[1]
+    awards, fen = pair(told.figures, "awards"), pair(told.figures, "fen")
+    source = figure("fen", "sum(after)")
     sentence.say(
-        (f"{years[1]}年共慰问{{}}人（户）次，发放款物{{}}（{{}}万元），",
-         f"In {years[1]}, {{}} awards came to {{}} ({{}} ten thousand yuan), "),
-        _count(awards[1], "awards"),
-        Number(wan_and_more(fen[1]), f"{yuan(fen[1])} yuan", fen[1], _from("fen", "after")),
-        Number(wan(fen[1]), wan(fen[1]), fen[1], _from("fen", "after")),
-    )  # fmt: skip
-    _against(sentence, years[0], fen, "")
+        (f"{new}年共慰问{{}}，发放款物{{}}", f"In {new}, {{}} came to {{}}, "),
+        count(awards[1], "awards", figure("awards", "sum(after)")),
+        Number(wan_and_more(fen[1]), f"{in_yuan(fen[1])} yuan", "fen", fen[1], source),
+    )
+    if fen[1] >= WAN and fen[1] % WAN:  # 余 has cut something: what it was
+        sentence.say(("（{}）", ""), Number(wan(fen[1]), f"{in_yuan(fen[1])} yuan", "fen", fen[1], source))
+    sentence.say(("，", ""))
+    against(sentence, told.last, fen)
+    sentence.say(("。", "."))
     return sentence
 
 
-def _part(years: tuple[int, int], figures: pl.DataFrame, column: str, code: str, words: Words) -> Sentence:
-    sentence = Sentence(f"{column}:{code}")
-    own = figures.filter(pl.col(column) == code)
-    where = f"{column} = '{code}'"
-    fen = _pair(own, "fen")
-    if own.filter(measure="fen").is_empty():  # only counted, or goods without a price
-        before, after = _pair(own, "awards")
-        sentence.say(
-            (f"{words[0]}{{}}人（户）次，{years[0]}年为{{}}人（户）次；不计金额。",
-             f"{words[1]}: {{}} awards, {{}} in {years[0]}; no amount is stated."),
-            _count(after, "awards", where),
-            Number(f"{before:,}", f"{before:,}", before, _from("awards", "before", where)),
-        )  # fmt: skip
-        return sentence
-    if column == "payer":
-        sentence.say(
-            (f"{words[0]}承担{{}}万元，", f"{words[1]} pays {{}} ten thousand yuan, "),
-            Number(wan(fen[1]), wan(fen[1]), fen[1], _from("fen", "after", where)),
-        )
+def _in_all(told: Compared) -> Sentence:
+    """What a report leaves blank for next year: in all so many, so much, so much more than last year."""
+    sentence, (zh, en) = Sentence("in_all"), told.last
+    awards, fen = pair(told.figures, "awards"), pair(told.figures, "fen")
+    sentence.say(
+        ("共{}，{}，", "In all {}, {}, "),
+        count(awards[1], "awards", figure("awards", "sum(after)")),
+        amount(fen[1], figure("fen", "sum(after)")),
+    )
+    more = fen[1] - fen[0]
+    if more:
+        turn = ("多", "more") if more > 0 else ("少", "less")
+        told_more = amount(more, figure("fen", "sum(after - before)"))
+        sentence.say((f"比{zh}{turn[0]}{{}}。", f"{{}} {turn[1]} than in {en}."), told_more)
     else:
-        sentence.say(
-            (f"{words[0]}{{}}人（户）次、{{}}万元，", f"{words[1]}: {{}} awards, {{}} ten thousand yuan, "),
-            _count(_pair(own, "awards")[1], "awards", where),
-            Number(wan(fen[1]), wan(fen[1]), fen[1], _from("fen", "after", where)),
-        )
-    _against(sentence, years[0], fen, where)
+        sentence.say((f"与{zh}相同。", f"the same as in {en}."))
     return sentence
 
 
-def _against(sentence: Sentence, year: int, fen: tuple[int, int], where: str) -> None:
-    """…, x 万元 more than last year, up x%."""
-    before, after = fen
-    if before == after:
-        sentence.say((f"与{year}年持平。", f"as much as in {year}."))
-        return
-    more = after > before
-    size, rate = abs(after - before), percent(before, after)
-    sentence.say(
-        (f"比{year}年{'增加' if more else '减少'}{{}}万元，{'增长' if more else '下降'}{{}}。",
-         f"{{}} ten thousand yuan {'more' if more else 'less'} than in {year} ({'up' if more else 'down'} {{}})."),
-        Number(wan(size), wan(size), after - before, _from("fen", "after - before", where)),
-        Number(rate, rate, after - before if before else None, _from("fen", "(after - before) / before", where)),
-    )  # fmt: skip
-
-
-def _why(change: pl.DataFrame) -> Sentence:
+def _why(told: Compared) -> Sentence:
     """Which factor added how much and which took how much away, the largest first."""
     sentence = Sentence("why")
     sums = (
-        change.filter((pl.col("measure") == "fen") & (pl.col("method") == "in_order"))
+        told.tables["out_year_over_year"]
+        .filter((pl.col("measure") == "fen") & (pl.col("method") == "in_order"))
         .group_by("factor", "factor_no")
         .agg(pl.col("amount").sum())
         .filter(pl.col("amount") != 0)
         .sort(pl.col("amount").abs(), "factor_no", descending=[True, False])
     )
-    for place, (factor, _, amount) in enumerate(sums.iter_rows()):
+    for place, (factor, _, fen) in enumerate(sums.iter_rows()):
         zh, en = FACTOR[factor]
-        en = en[0].lower() + en[1:]
         lead = ("其中：", "Of this: ") if place == 0 else ("，", ", ")
-        turn = ("增加", "added") if amount > 0 else ("减少", "took away")
-        source = (
-            f"out_year_over_year: sum(amount) where method = 'in_order' and measure = 'fen' and factor = '{factor}'"
-        )
+        turn = ("增加", "added") if fen > 0 else ("减少", "took away")
+        terms = ("method = 'in_order'", "measure = 'fen'", f"factor = '{factor}'")
         sentence.say(
-            (f"{lead[0]}{zh}{turn[0]}{{}}万元", f"{lead[1]}{en} {turn[1]} {{}} ten thousand yuan"),
-            Number(wan(abs(amount)), wan(abs(amount)), amount, source),
+            (f"{lead[0]}因{zh}{turn[0]}{{}}", f"{lead[1]}{_lower(en)} {turn[1]} {{}}"),
+            amount(fen, sourced("out_year_over_year", "sum(amount)", *terms)),
         )
     if sentence.zh:
         sentence.say(("。", "."))
     return sentence
 
 
-def _pair(figures: pl.DataFrame, measure: str) -> tuple[int, int]:
-    of_measure = figures.filter(pl.col("measure") == measure)
-    return int(of_measure["before"].sum()), int(of_measure["after"].sum())
+def _crossed(told: Compared) -> Sentence:
+    """Each year's people by the other year's rules, and what the change of rules does to them."""
+    sentence, (old, new) = Sentence("crossed"), told.years
+    money = told.tables["out_year_crossed"].filter(measure="fen")
+    for people, rules in ((new, old), (old, new)):
+        of_people = money.filter(people_year=people)
+        by = {year: int(of_people.filter(rules_year=year)["amount"].sum()) for year in told.years}
+        where = ("measure = 'fen'", f"people_year = {people}")
+        sentence.say(
+            (f"{people}年人员按{rules}年口径为{{}}", f"By the rules of {rules}, the people of {people} come to {{}}"),
+            amount(by[rules], sourced("out_year_crossed", "sum(amount)", *where, f"rules_year = {rules}")),
+        )
+        step = by[new] - by[old]
+        if step:
+            what = f"sum(case when rules_year = {new} then amount else -amount end)"
+            turn = ("增加", "add") if step > 0 else ("减少", "take away")
+            sentence.say(
+                (f"，口径变化{turn[0]}{{}}", f"; the changed rules {turn[1]} {{}}"),
+                amount(step, sourced("out_year_crossed", what, *where)),
+            )
+        else:
+            sentence.say(("，口径变化不影响金额", "; the changed rules make no difference"))
+        sentence.say(("；", ". ") if people == new else ("。", "."))
+    return sentence
 
 
-def _count(count: int, measure: str, where: str = "") -> Number:
-    return Number(f"{count:,}", f"{count:,}", count, _from(measure, "after", where))
+def _part(told: Compared, column: str, code: str, words: Words) -> Sentence:
+    """A section, line or payer: what it came to, and against last year."""
+    sentence, (zh, en) = Sentence(f"{column}:{code}"), plain(words)
+    own, where = told.figures.filter(pl.col(column) == code), f"{column} = '{code}'"
+    fen, awards = pair(own, "fen"), pair(own, "awards")
+    unit = told.per.get(code, "awards") if column == "standard_id" else "awards"
+    counted = count(awards[1], unit, figure("awards", "sum(after)", where))
+    money = amount(fen[1], figure("fen", "sum(after)", where))
+    if own.filter(measure="fen").is_empty():  # only counted, or goods without a price
+        sentence.say((f"{zh}{{}}，", f"{en}: {{}}, "), counted)
+        against(sentence, told.last, awards, where, unit)
+        sentence.say(("；不计金额。", "; no amount is stated."))
+        return sentence
+    if column == "payer":
+        sentence.say((f"出资方“{zh}”承担{{}}，", f"Borne by payer “{en}”: {{}}, "), money)
+    else:
+        sentence.say((f"{zh}{{}}、{{}}，", f"{en}: {{}}, {{}}, "), counted, money)
+    against(sentence, told.last, fen, where)
+    sentence.say(("。", "."))
+    return sentence
 
 
-def _from(measure: str, column: str, where: str = "") -> str:
-    terms: Iterable[str] = filter(None, (f"measure = '{measure}'", where))
-    return f"out_year_figure: sum({column}) where {' and '.join(terms)}"
+def _areas(told: Compared) -> Sentence:
+    """The areas that rose and fell most; equal ones in the plan's order."""
+    sentence, names = Sentence("areas"), told.names["area_code"]
+    money = told.figures.filter(measure="fen").group_by("area_code").agg(pl.col("after").sum() - pl.col("before").sum())
+    change = dict(money.iter_rows())
+    if len(names) < 2:  # one is the whole
+        return sentence
+    for sign, lead in ((1, ("增加最多的地区", "Most was added in ")), (-1, ("减少最多的地区", "Most was lost in "))):
+        moved = sorted((code for code in names if change.get(code, 0) * sign > 0), key=lambda c: -abs(change[c]))
+        for place, code in enumerate(moved[:MOST]):
+            zh, en = plain(names[code])
+            before = (lead[0] + "：", lead[1]) if place == 0 else ("、", ", ")
+            source = figure("fen", "sum(after - before)", f"area_code = '{code}'")
+            sentence.say((f"{before[0]}{zh}{{}}", f"{before[1]}{en} ({{}})"), amount(change[code], source))
+        if moved:
+            sentence.say(("。", "." if sign < 0 else ". "))
+    sentence.en = sentence.en.rstrip()
+    return sentence
+
+
+def _people(told: Compared) -> Sentence:
+    """How many came, left, moved and changed category, and why as far as the rosters tell."""
+    sentence, moves = Sentence("people"), told.tables["out_move"]
+    sentence.say(
+        (f"与{told.last[0]}名册按身份证号比对：", f"Against the rosters of {told.last[1]}, by identity number: ")
+    )
+    for place, (kind, (zh, en)) in enumerate(MOVE.items()):
+        own = moves.filter(kind=kind)
+        sentence.say(
+            (f"{'，' if place else ''}{zh}{{}}", f"{', ' if place else ''}{{}} {_lower(en)}"),
+            count(own.height, "person", sourced("out_move", "count(*)", f"kind = '{kind}'"), "people"),
+        )
+        reasons = [(why, words, own.filter(reason=why).height) for why, words in WHY_MOVED.items()]
+        known = [reason for reason in reasons if reason[2]]
+        for turn, (why, words, people) in enumerate(known):
+            lead = ("（其中", " (of these: ") if turn == 0 else ("、", ", ")
+            source = sourced("out_move", "count(*)", f"kind = '{kind}'", f"reason = '{why}'")
+            sentence.say(
+                (f"{lead[0]}{words[0]}{{}}", f"{lead[1]}{{}} {_lower(words[1])}"), count(people, "person", source)
+            )
+        if known:
+            sentence.say(("）", ")"))
+    sentence.say(("。", "."))
+    return sentence
+
+
+def _lower(english: str) -> str:
+    return english[0].lower() + english[1:]

@@ -23,6 +23,11 @@ COMPARISON: dict[str, Table] = {
             "amount": INT,  # fen or awards, new − old
         },
     ),
+    "out_year_crossed": Table(
+        "one year's rules on one year's people × measure × area × standard × payer; the years themselves among them",
+        ("rules_year", "people_year", "measure", "area_code", "standard_id", "payer"),
+        {"rules_year": INT, "people_year": INT, **CELL, "amount": INT},  # fen or awards
+    ),
     "out_move": Table(
         "one person new, gone, in another area or another category; masked",
         ("move_no",),
@@ -51,7 +56,8 @@ COMPARISON: dict[str, Table] = {
             "number_no": INT,
             "shown_zh": TEXT,
             "shown_en": TEXT,
-            "amount": "BIGINT?",  # fen or awards; null where there is no base to compare with
+            "unit": TEXT,  # fen | awards | people | rate
+            "amount": "BIGINT?",  # null for a rate, which is no whole number
             "source": TEXT,
         },
     ),

@@ -1,60 +1,86 @@
-"""The folder of two years: one page to read and print, and the tables as Parquet."""
+"""The folder of two years: one page to read and print, the workbook, and the tables as Parquet."""
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-import polars as pl
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from pipelines.compare.wording import LEAST, NO_BASE
 from pipelines.money import yuan
-from pipelines.reports.comparison.facts import METHODS, by_node, changes, factor_rows, move_lists, moves_by_area
+from pipelines.reports.comparison import facts as told
+from pipelines.reports.comparison.drawing import BAR, LEFT, WIDE, waterfall
+from pipelines.reports.comparison.facts import Facts, Node
+from pipelines.reports.comparison.sheets import write_book
+from pipelines.reports.comparison.sheets.crossed import worlds_of
 from pipelines.tables.comparison import COMPARISON
-from pipelines.words import FACTOR, WHY_MOVED, Words
+from pipelines.words import FACTOR, MOVE, WHY_MOVED, Words
 
-LISTED = 500  # people of each kind of move on the page; all of them stand in the table
-NODES: dict[str, Words] = {
-    "section": ("部分", "Section"),
-    "standard_id": ("项目", "Line"),
-    "payer": ("出资方", "Payer"),
-}
+LISTED = 500  # people of each kind of move on the page; all of them stand in the workbook
 
 
-def write_comparison(
-    tables: dict[str, pl.DataFrame],
-    names: dict[str, dict[str, Words]],
-    settings: pl.DataFrame,
-    lang: str,
-    folder: Path,
-) -> None:
-    """comparison.html and tables/ in `folder`. Same tables, same bytes; nothing is asked of the network.
-
-    `settings` are the `plan_setting` rows of both years, the earlier first; the plan is called as the later calls it.
-    """
-    years = settings["year"].to_list()
-    factors, methods = factor_rows(tables), [m for m in METHODS if m in tables["out_year_over_year"]["method"]]
-    shown = [row["factor"] for row in factors if any(row["in_order", m] for m in ("fen", "awards"))]
-    sums = {(m, n): sum(row[m, n] for row in factors) for m in METHODS for n in ("fen", "awards")}
-    plan = settings.row(1, named=True)
-    pages = Environment(loader=PackageLoader("pipelines.reports.comparison", "."), autoescape=True, trim_blocks=True)
-    pages.filters |= {"words": _words, "yuan": _signed_yuan, "plain": yuan}
-    text = pages.get_template("page.html.j2").render(
-        plan=(plan["name_zh"], plan["name_en"]), years=years, lang=lang, sentences=tables["out_sentence"].to_dicts(),
-        factors=factors, methods=methods, sums=sums, whole=changes(tables), factor=FACTOR, shown=shown,
-        nodes=[(words, by_node(tables, column, names[column], shown)) for column, words in NODES.items()],
-        areas=moves_by_area(tables, names["area_code"]), moves=move_lists(tables, names["area_code"], LISTED),
-        why=WHY_MOVED, categories=names["category"],
-    )  # fmt: skip
-    (folder / "comparison.html").write_text(text, "utf-8")
+def write_comparison(facts: Facts, lang: str, folder: Path) -> None:
+    """comparison.html, comparison.xlsx and tables/ in `folder`. Same tables, same bytes; the page asks no network."""
+    (folder / "comparison.html").write_text(_page(facts, lang), "utf-8")
+    write_book(facts, folder / "comparison.xlsx")
     (folder / "tables").mkdir()
     for name in COMPARISON:
-        tables[name].write_parquet(folder / "tables" / f"{name}.parquet", compression="zstd")
+        facts.tables[name].write_parquet(folder / "tables" / f"{name}.parquet", compression="zstd")
+
+
+def _page(facts: Facts, lang: str) -> str:
+    pages = Environment(loader=PackageLoader("pipelines.reports.comparison", "."), autoescape=True, trim_blocks=True)
+    pages.filters |= {"words": _words, "change": _change, "figure": _figure, "cell": _cell, "rate": _rate}
+    lines = [
+        *((node.code, node.name) for node in facts.nodes("standard_id", "in_order", "fen")),
+        ("", ("合计", "Total")),
+    ]
+    worlds = worlds_of(facts)
+    by = facts.crossed("fen")
+    return pages.get_template("page.html.j2").render(
+        facts=facts, lang=lang, told=told, sentences=facts.tables["out_sentence"].to_dicts(), factor=FACTOR,
+        picture=waterfall(facts.steps()), bar=BAR, left=LEFT, wide=WIDE, tables=_tables(facts), moves=_moves(facts),
+        crossed=[(name, [by.get((*world, code), 0) for world in worlds]) for code, name in lines], worlds=worlds,
+        why=WHY_MOVED,
+    )  # fmt: skip
+
+
+def _tables(facts: Facts) -> list[tuple[str, Words, list[tuple[str, str, list[Node]]]]]:
+    """Of each kind of node its tables: method, measure, rows."""
+    return [
+        (column, words, [(method, measure, facts.nodes(column, method, measure))
+                         for measure in facts.measures(column) for method in facts.methods])
+        for column, words in told.NODE.items()
+    ]  # fmt: skip
+
+
+def _moves(facts: Facts) -> list[tuple[str, Words, int, list[dict[str, object]]]]:
+    """Of each kind of move its code and words, how many there are, and the first LISTED."""
+    rows = facts.moves()
+    kinds = [(kind, words, [row for row in rows if row["kind"] == kind]) for kind, words in MOVE.items()]
+    return [(kind, words, len(own), own[:LISTED]) for kind, words, own in kinds if own]
 
 
 def _words(pair: Words) -> str:
     return Markup('<span class="zh">{}</span><span class="en">{}</span>').format(escape(pair[0]), escape(pair[1]))
 
 
-def _signed_yuan(fen: int) -> str:
-    return "–" if fen == 0 else f"{'+' if fen > 0 else ''}{yuan(fen)}"
+def _figure(amount: int, measure: str) -> str:
+    return yuan(amount) if measure == "fen" else f"{amount:,}"
+
+
+def _rate(before: int, after: int) -> str:
+    if before == 0:
+        return NO_BASE
+    share = (Decimal(after - before) * 100 / before).quantize(LEAST, ROUND_HALF_UP)
+    return f"{share:+,}%" if share else f"{share}%"
+
+
+def _cell(amount: int, measure: str) -> str:
+    return _figure(amount, measure) if amount else "–"
+
+
+def _change(amount: int, measure: str) -> str:
+    return "–" if amount == 0 else f"{'+' if amount > 0 else ''}{_figure(amount, measure)}"

@@ -6,9 +6,9 @@ from typing import Any
 
 from pipelines.money import yuan as written
 from pipelines.reports.workbook.book import Formula, Sheet, both, yuan
-from pipelines.reports.workbook.facts import Facts, Row
+from pipelines.reports.workbook.facts import Facts
 from pipelines.reports.workbook.styles import BLUE, GREEN, RED
-from pipelines.words import CAUSE
+from pipelines.words import CAUSE, Words
 
 SMALL = {"size": 9}
 HEIGHT = 420  # pixels
@@ -20,7 +20,8 @@ def draw(sheet: Sheet, facts: Facts, data: tuple[int, int], row: int) -> None:
     steps = list(facts.bridge["total", ""].values())
     top, col = data
     sheet.put(top - 1, col, "图表数据  Chart data", "small")
-    bridge = _waterfall(sheet, steps, (top + 1, col))
+    labelled = [(both(CAUSE[step["cause"]], " "), step["amount_fen"], step["is_level"]) for step in steps]
+    bridge = waterfall(sheet, labelled, (top + 1, col), ("差额构成（元）", "Bridge, yuan"))
     lines = _lines(sheet, facts, (top + 2 + len(steps), col))
     whole = sheet.pixels(col - 3)
     for chart, x, width in ((bridge, 0, whole * 11 // 20), (lines, whole * 11 // 20 + 10, whole * 9 // 20 - 10)):
@@ -29,15 +30,15 @@ def draw(sheet: Sheet, facts: Facts, data: tuple[int, int], row: int) -> None:
         sheet.at.insert_chart(row, 0, chart, {"object_position": 2, "x_offset": x})
 
 
-def _waterfall(sheet: Sheet, steps: list[Row], at: tuple[int, int]) -> Any:
+def waterfall(sheet: Sheet, steps: list[tuple[str, int, bool]], at: tuple[int, int], title: Words) -> Any:
+    """Levels and the changes between them. `steps`: label, fen, whether a level; their figures go to cell `at`."""
     (first, col), running, lowest = at, 0, None
-    for row, step in enumerate(steps, first):
-        fen, before = step["amount_fen"], running
-        running = fen if step["is_level"] else before + fen
+    for row, (label, fen, is_level) in enumerate(steps, first):
+        before = running
+        running = fen if is_level else before + fen
         lowest = running if lowest is None else min(lowest, running)
-        parts = [0, fen, 0, 0] if step["is_level"] else [min(before, running), 0, max(fen, 0), max(-fen, 0)]
-        label = f"{both(CAUSE[step['cause']], ' ')}  {written(fen)}"
-        sheet.put(row, col, label, "small")
+        parts = [0, fen, 0, 0] if is_level else [min(before, running), 0, max(fen, 0), max(-fen, 0)]
+        sheet.put(row, col, f"{label}  {written(fen)}", "small")
         for i, part in enumerate(parts, col + 1):
             sheet.put(row, i, yuan(part), "small", "grid_money")
     last = first + len(steps) - 1
@@ -46,9 +47,9 @@ def _waterfall(sheet: Sheet, steps: list[Row], at: tuple[int, int]) -> Any:
         drawn = {"fill": {"color": colour}} if colour else {"fill": {"none": True}, "border": {"none": True}}
         labels = f"={sheet.range(first, col, last, col)}"
         chart.add_series({"categories": labels, "values": f"={sheet.range(first, i, last, i)}", "gap": 40} | drawn)
-    start = _start(lowest or 0, max((abs(step["amount_fen"]) for step in steps), default=0))
+    start = _start(lowest or 0, max((abs(fen) for _, fen, _ in steps), default=0))
     note = "（横轴不从零起 axis not from zero）" if start else ""
-    chart.set_title({"name": f"差额构成（元）  Bridge, yuan{note}", "name_font": {"size": 12}})
+    chart.set_title({"name": both(title, "  ") + note, "name_font": {"size": 12}})
     axis: dict[str, Any] = {"num_format": "#,##0", "num_font": SMALL, "major_gridlines": {"visible": False}}
     chart.set_x_axis(axis | ({"min": start} if start else {}))
     chart.set_y_axis({"reverse": True, "num_font": SMALL, "label_position": "low"})

@@ -46,6 +46,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "count": {"num_format": "#,##0"},
     "grid_money": {"num_format": '#,##0.00;-#,##0.00;"–"', "align": "right"},
     "grid_count": {"num_format": '#,##0;-#,##0;"–"', "align": "right"},
+    "change_money": {"num_format": '+#,##0.00;-#,##0.00;"–"', "align": "right"},
+    "change_count": {"num_format": '+#,##0;-#,##0;"–"', "align": "right"},
+    "rate": {"num_format": '+0.0%;-0.0%;0.0%', "align": "right"},
     "id": {"num_format": "@", "align": "left"},
     "quoted": {"quote_prefix": True},
 }  # fmt: skip
