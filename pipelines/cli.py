@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +11,8 @@ import typer
 from pipelines.cli_check import check
 from pipelines.cli_compare import compare
 from pipelines.cli_decide import decide
+from pipelines.cli_lab import lab
+from pipelines.cli_what_if import EXAMPLES, what_if
 from pipelines.options import (
     EXITS,
     OUT,
@@ -29,7 +29,6 @@ from pipelines.options import (
     plan_folder,
 )  # fmt: skip
 
-ROOT = Path(__file__).parents[1]
 app = typer.Typer(
     name="warm",
     help="Warm Ledger (暖账): relief rosters in, a balanced ledger out.\n\n"
@@ -194,6 +193,8 @@ def explain(
 app.command(epilog=EXITS)(check)
 app.command(epilog=EXITS)(compare)
 app.command(epilog=EXITS)(decide)
+app.command(epilog=EXITS)(lab)
+app.command("what-if", epilog=f"{EXAMPLES}\n\n{EXITS}")(what_if)
 
 
 @app.command(epilog=EXITS)
@@ -214,14 +215,3 @@ def sample(
         target = to or folder / str(year)
         write_sample(folder, year, seed, scale, target)
         typer.echo(f"{target}")
-
-
-@app.command(epilog=EXITS)
-def lab(
-    port: Annotated[int, typer.Option(help="Port on this machine only (127.0.0.1).")] = 8888,
-) -> None:
-    """Open JupyterLab on the notebooks, on this machine only. (笔记本)"""
-    os.execv(  # noqa: S606 - our own interpreter
-        sys.executable,
-        [sys.executable, "-m", "jupyter", "lab", "--ip=127.0.0.1", f"--port={port}", str(ROOT / "notebooks")],
-    )

@@ -19,12 +19,12 @@ LAYERS = [
     {"plan"},
     {"ingest", "clean", "sample"},
     {"ledger"},
-    {"check", "charts", "compared", "duplicates", "known", "reconcile"},
-    {"summary", "explain", "compare", "history", "understood"},
-    {"reports"},
+    {"check", "charts", "compared", "duplicates", "known", "reconcile", "world"},
+    {"summary", "explain", "compare", "history", "understood", "what_if"},
+    {"reports", "notebook"},
     {"early", "terminal", "options"},
     {"flow"},
-    {"cli_check", "cli_compare", "cli_decide"},
+    {"cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_what_if"},
     {"cli"},
     {"entry"},
 ]
@@ -40,7 +40,8 @@ DOORS = {
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
     "xlsxwriter": {"reports", "sample", "plan"},
-    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "options"},
+    "jupyterlab": {"cli_lab"},
+    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_what_if", "options"},
 }
 
 

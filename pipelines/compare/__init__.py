@@ -12,14 +12,13 @@ import polars as pl
 
 from pipelines.compare.crossed import crossed
 from pipelines.compare.decompose import CELL, Figures, figures_of, free_of_order, in_order, valuation
-from pipelines.compare.mix import FACTORS, PEOPLE, PLAN, World, year_of
+from pipelines.compare.mix import FACTORS, World, year_of
 from pipelines.compare.moves import moves
 from pipelines.compare.sentences import Compared, sentences
 from pipelines.frames import frame, schema
 from pipelines.ledger import Ledger
-from pipelines.problems import Problem
-from pipelines.tables import TABLES
 from pipelines.words import Words
+from pipelines.world import Tables
 
 NAMED = {  # column → its plan table, and the order there
     "section": ("plan_section", "section_no"),
@@ -32,7 +31,6 @@ select category, arg_min(name_zh, line_no) as name_zh, arg_min(name_en, line_no)
 from plan_beneficiary join plan_standard using (standard_id) group by category order by category
 """
 Names = dict[str, dict[str, Words]]
-Tables = dict[str, pl.DataFrame]
 
 
 class DoesNotAddUp(RuntimeError):
@@ -47,10 +45,8 @@ def compare(
     `every_order` also works out the change free of any order, which takes 2ⁿ worlds for n factors that differ;
     `tell` hears how many of them are done. Raises DoesNotAddUp when the parts are not the whole.
     """
-    for ledger in (old, new):
-        _of_this_version(ledger)
-    before, after = figures_of(old), figures_of(new)
     years = [year_of(ledger, f"{_year(ledger)} ▸ ") for ledger in (old, new)]
+    before, after = figures_of(old), figures_of(new)
     world = World(*years)
     factors = world.differs_in()
     value = valuation(world)
@@ -105,20 +101,6 @@ def names_of(*ledgers: Ledger) -> Names:
         }
         for column, (table, order) in NAMED.items()
     }
-
-
-def _of_this_version(ledger: Ledger) -> None:
-    """Raises Problem when the ledger was made by a version whose tables were different."""
-    made = ledger.query("select table_name, column_name, data_type from duckdb_columns() order by column_index")
-    for table in (*PLAN, *PEOPLE, "core_award", "out_funding"):
-        found = made.filter(table_name=table)
-        if dict(zip(found["column_name"], found["data_type"], strict=True)) != TABLES[table].types():
-            raise Problem(
-                "ledger_of_another_version",
-                "账本由另一版本生成，其表与本版本不同；请用 warm run 重新运行这两年",
-                "a ledger was made by another version, with other tables; run both years again with `warm run`",
-                3,
-            )
 
 
 def _per(*ledgers: Ledger) -> dict[str, str]:

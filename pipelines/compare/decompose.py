@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from math import factorial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
 from pipelines.compare.mix import FACTORS, World
-from pipelines.engine import ALLOCATE
 from pipelines.ledger import Ledger
+from pipelines.world import worked_out
 
 CELL = ["measure", "area_code", "section", "standard_id", "payer"]
 Figures = dict[tuple[str, ...], int]
@@ -41,9 +39,7 @@ def valuation(world: World) -> Value:
 
     def value(on: frozenset[str]) -> Figures:
         if on not in known:
-            with TemporaryDirectory() as folder, Ledger(Path(folder) / "world.duckdb", kept=False) as ledger:
-                ledger.save(**world.with_new(on))
-                ledger.build(*ALLOCATE)
+            with worked_out(world.with_new(on)) as ledger:
                 known[on] = figures_of(ledger)
         return known[on]
 

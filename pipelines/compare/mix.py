@@ -12,13 +12,8 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.ledger import Ledger
+from pipelines.world import PEOPLE, PLAN, Tables, world_of
 
-Tables = dict[str, pl.DataFrame]
-PEOPLE = ("raw_file", "raw_sheet", "core_person", "core_flag", "core_decision", "core_rejected")
-PLAN = (
-    "plan_setting", "plan_standard", "plan_beneficiary", "plan_flag", "plan_component", "plan_payer", "plan_stacking",
-    "plan_upper_fund", "plan_quota", "plan_delivery", "plan_area",
-)  # fmt: skip
 PLACE = ["file", "sheet", "row_no"]
 
 # In the order in which the change is told; what each one switches stands in `World`.
@@ -29,7 +24,7 @@ FACTORS = OF_PEOPLE + OF_RULES
 
 def year_of(ledger: Ledger, tag: str) -> Tables:
     """What the engine needs of a year. Files are tagged, so that two years can stand in one ledger."""
-    tables = {name: ledger.table(name) for name in (*PLAN, *PEOPLE)}
+    tables = world_of(ledger)
     tagged = {name: tables[name].with_columns(file=pl.lit(tag) + pl.col("file")) for name in PEOPLE}
     return tables | tagged
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.compare.mix import Tables
 from pipelines.frames import schema
 from pipelines.identity import mask_id, mask_name
+from pipelines.world import Tables
 
 # What a remark says of why somebody is no longer listed: the first that fits. The remark itself may name people.
 REMARKS = {

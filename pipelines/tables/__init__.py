@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.tables.comparison import COMPARISON
+from pipelines.tables.comparison import COMPARISON, WHAT_IF
 from pipelines.tables.contract import ENTRY_FIELDS, Table
 from pipelines.tables.core import CORE
 from pipelines.tables.duplicates import DUPLICATES
@@ -10,9 +10,9 @@ from pipelines.tables.out import OUT
 from pipelines.tables.plan import PLAN
 from pipelines.tables.raw import RAW
 
-TABLES: dict[str, Table] = {**RAW, **PLAN, **CORE, **DUPLICATES, **OUT, **COMPARISON}
+TABLES: dict[str, Table] = {**RAW, **PLAN, **CORE, **DUPLICATES, **OUT, **COMPARISON, **WHAT_IF}
 
-STORED = [name for name in TABLES if name != "raw_entry" and name not in COMPARISON]
+STORED = [name for name in TABLES if name != "raw_entry" and name not in (*COMPARISON, *WHAT_IF)]
 """Tables kept in the ledger. `raw_entry` only passes from reading to cleaning: `raw_row` holds the same cells."""
 
 PUBLISHED = [*PLAN, *OUT]

@@ -62,3 +62,23 @@ COMPARISON: dict[str, Table] = {
         },
     ),
 }
+
+WHAT_IF: dict[str, Table] = {
+    "out_what_if": Table(
+        "one measure (fen, awards) × area × standard × component × payer, as published and under changed rules; awards "
+        "have no component and no payer",
+        ("measure", "area_code", "standard_id", "component", "payer"),
+        {
+            "measure": TEXT,
+            "area_code": TEXT,
+            "section": TEXT,
+            "standard_id": TEXT,
+            "component": TEXT,
+            "payer": TEXT,
+            "before": INT,
+            "after": INT,
+            "change": INT,
+        },
+    ),
+}
+"""Never published: made by `warm what-if`, to be read and thrown away."""

@@ -15,7 +15,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipelines import __version__, charts
+from pipelines import __version__
+from pipelines.charts import script
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
 from pipelines.reports.page.drawings import draw
@@ -41,7 +42,7 @@ def answer(ledger: str, path: str, history: list[dict[str, Any]]) -> bool:
 def render(told: dict[str, Any]) -> str:
     """The page for the tables of `story.tables`. Same tables, same text."""
     scripts = {
-        "runtime": charts.runtime().replace("</script", "<\\/script"),
+        "runtime": script.runtime().replace("</script", "<\\/script"),
         "code": (HERE / "page.js").read_text("utf-8"),
     }
     data = {"charts": draw(told), **listed(told)}
@@ -87,5 +88,5 @@ def _count(number: int | None) -> str:
     return "—" if number is None else f"{number:,}"
 
 
-charts.runtime()  # both take their time now, while the run is still reading
+script.runtime()  # both take their time now, while the run is still reading
 _template()

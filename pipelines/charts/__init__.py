@@ -6,12 +6,7 @@ Charts are legible without colour: every bar carries its figure, and tones diffe
 
 from __future__ import annotations
 
-import contextlib
-import os
 import textwrap
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -47,25 +42,9 @@ def theme() -> alt.theme.ThemeConfig:
     }
 
 
-@cache
-def runtime() -> str:
-    """Vega as one script that offers `vegaEmbed`, for a page that may not use the network.
-
-    Bundling takes two seconds and gives the same text for a version, so it is kept in the user's cache folder.
-    """
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    kept = Path(base) / "warm-ledger" / f"vega-{version('vl-convert-python')}.js"
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return kept.read_text("utf-8")
-    import vl_convert  # noqa: PLC0415
-
-    bundle = str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
-    with contextlib.suppress(OSError):  # a cache that cannot be written is only slower
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{os.getpid()}")
-        fresh.write_text(bundle, "utf-8", newline="\n")
-        fresh.replace(kept)
-    return bundle
+def in_notebook() -> None:
+    """Charts as pictures within the notebook, drawn here."""
+    alt.renderers.enable("svg")
 
 
 def spec(chart: Chart, lang: str) -> dict[str, Any]:
