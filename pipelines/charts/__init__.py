@@ -59,7 +59,7 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
 
     `steps`: step_no, label, text, is_level, start_fen, end_fen. `axis_title` says where the axis starts: `cut_at`.
     """
-    low, high = _bounds(steps)
+    low, high = bounds([*steps["start_fen"], *steps["end_fen"]])
     drawn = steps.with_columns(
         kind=pl.when("is_level")
         .then(pl.lit("level"))
@@ -67,6 +67,7 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
         from_fen=pl.when("is_level").then(low).otherwise("start_fen"),
         right_fen=pl.max_horizontal("start_fen", "end_fen"),
         next_label=pl.col("label").shift(-1),
+        cut=pl.col("is_level") & pl.lit(low > 0),  # the level bars do not begin at nought: show the break
     )
     base = alt.Chart(_data(drawn)).encode(y=_rows("label", drawn))
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
@@ -81,18 +82,29 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
         .encode(x="end_fen:Q", y=_rows("label", drawn), y2="next_label:N")
     )
     texts = base.mark_text(align="left", dx=6).encode(x="right_fen:Q", text="text:N")
-    layers: list[Any] = [links, bars, texts]
-    if low > 0:  # the level bars do not begin at nought: show the break
-        breaks = base.transform_filter("datum.is_level").mark_text(
-            text="//", dx=16, fontSize=19, color="white", fontWeight="bold"
-        )
-        layers.append(breaks.encode(x="from_fen:Q"))
+    breaks = base.transform_filter("datum.cut").mark_text(
+        text="//", dx=16, fontSize=19, color="white", fontWeight="bold"
+    )
+    layers: list[Any] = [links, bars, texts, breaks.encode(x="from_fen:Q")]
     return _sized(alt.layer(*layers), drawn.height * 32)
 
 
 def cut_at(steps: pl.DataFrame) -> int:
     """Where the axis of the waterfall begins, in fen; 0 when it is not cut."""
-    return _bounds(steps)[0]
+    return bounds([*steps["start_fen"], *steps["end_fen"]])[0]
+
+
+def bounds(ends: list[int]) -> tuple[int, int]:
+    """The axis of a waterfall through `ends`, in fen: cut below when the changes are small beside the levels, with
+    room for the figures to the right."""
+    ends = ends or [0]
+    least, most = min(ends), max(ends)
+    spread = most - least
+    if least < 0 or spread * 2 > most:
+        return min(least, 0), most + max(spread // 2, 1)
+    spread = max(spread, most // 50, 1)
+    step = 10 ** (len(str(spread)) - 1)
+    return max((least - spread // 3) // step * step, 0), most + spread * 3 // 5
 
 
 def heat_map(cells: pl.DataFrame) -> Chart:
@@ -201,18 +213,6 @@ def _rows(field: str, frame: pl.DataFrame, size: int = 13) -> alt.Y:
 
 def _fixed(tones: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(tones), range=list(tones.values()))
-
-
-def _bounds(steps: pl.DataFrame) -> tuple[int, int]:
-    """The axis: cut below when the changes are small beside the levels; room for the figures to the right."""
-    ends = [*steps["start_fen"], *steps["end_fen"]] or [0]
-    least, most = min(ends), max(ends)
-    spread = most - least
-    if least < 0 or spread * 2 > most:
-        return min(least, 0), most + max(spread // 2, 1)
-    spread = max(spread, most // 50, 1)
-    step = 10 ** (len(str(spread)) - 1)
-    return max((least - spread // 3) // step * step, 0), most + spread * 3 // 5
 
 
 def _wrapped(number: int, name: str, columns: int) -> str:

@@ -19,11 +19,16 @@ from pipelines import __version__
 from pipelines.charts import script
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
+from pipelines.reports.page.bridges import bridges, parts
 from pipelines.reports.page.drawings import draw
 from pipelines.reports.page.findings import listed
+from pipelines.reports.page.funding import funding
+from pipelines.reports.page.resubmitted import resubmitted
 from pipelines.reports.page.story import tables, tell
 
 HERE = Path(__file__).parent
+CODE = ("tools.js", "drawing.js", "list.js", "bridge.js", "page.js")
+"""The page's own script, in this order, as one."""
 
 
 def answer(ledger: str, path: str, history: list[dict[str, Any]]) -> bool:
@@ -43,11 +48,14 @@ def render(told: dict[str, Any]) -> str:
     """The page for the tables of `story.tables`. Same tables, same text."""
     scripts = {
         "runtime": script.runtime().replace("</script", "<\\/script"),
-        "code": (HERE / "page.js").read_text("utf-8"),
+        "code": "(() => {\n" + "\n".join((HERE / name).read_text("utf-8") for name in CODE) + "})();\n",
     }
-    data = {"charts": draw(told), **listed(told)}
+    data = {"charts": draw(told), **listed(told), **bridges(told)}
     html: str = _template().render(
         **tell(told),
+        **funding(told),
+        **resubmitted(told),
+        parts=parts(told),
         version=__version__,
         css=Markup((HERE / "page.css").read_text("utf-8")),  # noqa: S704 - our own files, and JSON without a "<"
         data=Markup(_inert(data)),  # noqa: S704

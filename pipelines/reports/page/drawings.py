@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines import charts
 from pipelines.money import yuan
-from pipelines.reports.page.story import Row, Told, area_names, steps
+from pipelines.reports.page.story import Row, Told, area_names
 from pipelines.words import ICON, KIND, SEVERITY, Words
 
 LANGUAGES = ("zh", "en")
@@ -37,31 +37,10 @@ def draw(told: Told) -> Drawn:
     return drawn
 
 
-def bridge(told: Told, at: int) -> charts.Chart:
-    """From what was claimed over what was computed to what was stated, for the grand total."""
-    rows = [
-        {
-            "step_no": row["step_no"],
-            "label": row["words"][at],
-            "is_level": row["is_level"],
-            "start_fen": row["start_fen"],
-            "end_fen": row["end_fen"],
-            "text": _step_text(row, at),
-        }
-        for row in steps(told)
-    ]
-    frame = pl.DataFrame(rows).with_columns(
-        start_fen=pl.when("is_level").then("end_fen").otherwise("start_fen")  # a level is a place, not a way
-    )
-    cut = charts.cut_at(frame)
-    if cut:
-        title = (
-            f"元（横轴从 {yuan(cut)} 起，// 表示截断）",
-            f"yuan (the axis begins at {yuan(cut)}; // marks the cut)",
-        )[at]
-    else:
-        title = ("元", "yuan")[at]
-    return charts.waterfall(frame, title)
+def bridge(_: Told, at: int) -> charts.Chart:
+    """The waterfall's form: `bridge.js` fills in the figure that the reader chose."""
+    blank = {"step_no": 0, "label": "", "text": "", "is_level": True, "start_fen": 0, "end_fen": 0}
+    return charts.waterfall(pl.DataFrame([blank]), LANGUAGES[at])
 
 
 def heat(told: Told, at: int) -> charts.Chart | None:
@@ -78,6 +57,7 @@ def heat(told: Told, at: int) -> charts.Chart | None:
             "line_no": line["line_no"],
             "line": line[f"name_{LANGUAGES[at]}"],
             "amount_fen": (amount := sums[code, line["standard_id"]]),
+            "node": f"{code}/{line['standard_id']}",
             "text": yuan(amount).removesuffix(".00") if amount else "·",
             "tip": f"{words[at]} × {line['line_no']} {line[f'name_{LANGUAGES[at]}']}: {yuan(amount)}",
         }
@@ -144,12 +124,3 @@ def _shares(told: Told, split: Split, lines: set[str], at: int) -> charts.Chart 
             for no, words, amount in found
         ]
     return charts.shares(pl.DataFrame(drawn)) if drawn else None
-
-
-def _step_text(row: Row, at: int) -> str:
-    amount = yuan(abs(row["amount_fen"]))
-    counted = "" if row["rows"] is None else f"{abs(row['rows']):,} {row['unit'][at]}"
-    if row["is_level"]:
-        return " · ".join(part for part in (yuan(row["amount_fen"]), counted) if part)
-    sign = "▼ −" if row["amount_fen"] < 0 else "▲ +" if row["amount_fen"] else "＝ "
-    return " · ".join(part for part in (sign + amount, counted) if part)

@@ -11,7 +11,7 @@ from pipelines.reconcile import unexplained_fen
 from pipelines.reports.page.gate import asked, past, quiet, weighed
 from pipelines.reports.page.in_force import purchases, sentences, standards
 from pipelines.tables import PUBLISHED
-from pipelines.words import CAUSE, COUNTED, KIND, LEVEL, SEVERITY, STATUS, Words
+from pipelines.words import CAUSE, LEVEL, SEVERITY, STATUS, Words
 
 Told = dict[str, Any]
 Row = dict[str, Any]
@@ -57,9 +57,6 @@ def tell(told: Told) -> Told:
         "bridge": steps(told),
         "areas": _areas(told, figures),
         "area_lines": _area_lines(told, figures),
-        "components": _components(told),
-        "payers": _payers(told),
-        "matching": _matching(told),
         "rules": _rules(told),
         "quiet_rules": quiet(told),
         "standards": standards(told),
@@ -188,33 +185,6 @@ def _area_lines(told: Told, figures: dict[tuple[str, str], Row]) -> list[Row]:
         if level == "area_line" and not row["agrees"] and row["area_code"] in reported
     ]
     return sorted(wrong, key=lambda row: ([*areas].index(row["area_code"]), order[row["standard_id"]]))
-
-
-def _components(told: Told) -> list[Row]:
-    """Components (cash, each kind of goods) by section."""
-    sums = _sums(told["out_allocation"], "component", "section")
-    words = {**names(told["plan_component"], "component"), "cash": KIND["cash"], "counted": COUNTED}
-    return [{"words": words[name], "by_section": by} for name, by in sums.items()]
-
-
-def _payers(told: Told) -> list[Row]:
-    sums = _sums(told["out_funding"], "payer", "section")
-    known = {row["payer"]: row for row in reversed(told["plan_payer"])}
-    words = names(list(known.values()), "payer")
-    ordered = sorted(sums, key=lambda payer: (known[payer]["payer_no"], payer))
-    return [{"payer": payer, "words": words[payer], "by_section": sums[payer]} for payer in ordered]
-
-
-def _sums(rows: list[Row], first: str, second: str) -> dict[str, Counter[str]]:
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        sums[row[first]][row[second]] += row["amount_fen"] or 0
-    return dict(sorted(sums.items()))
-
-
-def _matching(told: Told) -> list[Row]:
-    found = {row["area_code"]: row for row in told["plan_matching"]}
-    return [found[code] | {"words": words} for code, words in area_names(told).items() if code in found]
 
 
 def _rules(told: Told) -> list[Row]:
