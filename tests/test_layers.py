@@ -19,7 +19,7 @@ LAYERS = [
     {"plan"},
     {"ingest", "clean", "sample"},
     {"ledger"},
-    {"check", "charts", "compared", "duplicates", "known"},
+    {"check", "charts", "compared", "duplicates", "known", "paid"},
     {"summary", "explain", "compare", "history", "understood"},
     {"reports"},
     {"early", "terminal", "options"},
