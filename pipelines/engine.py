@@ -4,7 +4,7 @@ books closed."""
 from __future__ import annotations
 
 DECIDE = ("core_candidate", "core_holding", "core_award", "core_component", "core_claim")
-PAY = ("core_due", "core_payment_match", "core_paid", "out_payment", "out_payment_step")
+PAY = ("core_due", "core_payment_match", "core_payment_event", "core_paid", "out_payment", "out_payment_step")
 CLOSE = (
     "out_allocation", "out_purchase", "out_funding", "out_reconciliation", "core_gap", "out_bridge", *PAY, "out_law",
 )  # fmt: skip

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STEPS = "steps.csv"
 COLUMNS = ("what", "state", "on", "by", "note")
-KEPT = ("to_pay", "notice", "approved", "sent", "verified")
+KEPT = ("to_pay", "notice", "notice_ended", "approved", "sent", "verified")
 """States that no bank file tells."""
 
 

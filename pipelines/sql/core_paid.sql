@@ -23,8 +23,6 @@ summed as (
         coalesce(sum(amount_fen) filter (outcome = 'recovered'), 0)::bigint as recovered_fen,
         count(*) filter (outcome = 'recovered') as recoveries,
         max_by(outcome, order_no) filter (outcome in ('failed', 'unknown')) as last_trouble,
-        min(order_no) filter (outcome = 'failed') as first_failure,
-        max(order_no) filter (outcome = 'paid') as last_success,
         max_by(reason, order_no) filter (outcome = 'failed') as reason
     from line
     group by payee_key, area_code
@@ -42,8 +40,6 @@ beside as (
         coalesce(summed.successes, 0) as successes,
         coalesce(summed.recoveries, 0) as recoveries,
         summed.last_trouble,
-        summed.first_failure,
-        summed.last_success,
         summed.reason,
         greatest(coalesce(due.due_fen, 0) - coalesce(summed.paid_fen, 0), 0) as unpaid_fen,
         greatest(coalesce(summed.paid_fen, 0) - coalesce(due.due_fen, 0), 0) as excess_fen
@@ -86,6 +82,19 @@ telling as (
         else case when judged.paid_fen > 0 then 'paid' else line.outcome end
     end
     group by line.payee_key, line.area_code
+),
+
+-- What the lines say goes before a step of the bureau that was noted too late.
+reached as (
+    select
+        payee_key,
+        area_code,
+        coalesce(
+            max_by(state, event_no) filter (state in ('paid', 'failed', 'verified', 'paid_again', 'recovered')),
+            max_by(state, event_no)
+        ) as state
+    from core_payment_event
+    group by payee_key, area_code
 )
 
 select
@@ -93,13 +102,7 @@ select
     judged.area_code,
     judged.name,
     judged.verdict,
-    case
-        when recoveries > 0 then 'recovered'
-        when paid_fen > 0 and last_success > first_failure then 'paid_again'
-        when paid_fen > 0 then 'paid'
-        when verdict = 'failed' then 'failed'
-        else 'to_pay'
-    end as state,
+    coalesce(reached.state, 'to_pay') as state,
     due_fen,
     paid_fen,
     recovered_fen,
@@ -118,3 +121,4 @@ select
     judged.reason
 from judged
 left join telling on telling.payee_key = judged.payee_key and telling.area_code = judged.area_code
+left join reached on reached.payee_key = judged.payee_key and reached.area_code = judged.area_code

@@ -101,6 +101,23 @@ PAID: dict[str, Table] = {
             "account_listed": "VARCHAR?",  # the payee's account, where the line says another
         },
     ),
+    "core_payment_event": Table(
+        "one step of one payee's money in one area, in order of day, and whether it may follow the one before",
+        ("payee_key", "area_code", "event_no"),
+        {
+            "payee_key": TEXT,
+            "area_code": TEXT,
+            "event_no": INT,
+            "state": TEXT,  # as `words.PAY_STATE`
+            "day": "DATE?",
+            "before": "VARCHAR?",
+            "day_before": "DATE?",
+            "legal": FLAG,
+            "file": TEXT,  # a paid file, or paid/steps.csv and its line
+            "sheet": TEXT,
+            "row_no": INT,
+        },
+    ),
     "core_paid": Table(
         "one payee × area: what was due beside what was paid, and what is to be done; the parts add up to both",
         ("payee_key", "area_code"),

@@ -195,6 +195,7 @@ FACTOR: dict[str, Words] = {
 PAY_STATE: dict[str, Words] = {
     "to_pay": ("拟发", "To pay"),
     "notice": ("公示", "Notice"),
+    "notice_ended": ("公示结束", "Notice ended"),
     "approved": ("审定", "Approved"),
     "sent": ("报盘", "Sent"),
     "paid": ("成功", "Paid"),
