@@ -21,9 +21,10 @@ PAGE, GATE = "pipelines.reports.page", "pipelines.check.gate"
 
 @dataclass(frozen=True)
 class Early:
-    """Readers of the rosters, and the process that asks the gate (unless it is skipped) and draws the page."""
+    """Readers of rosters and paid files, and the process that asks the gate (unless skipped) and draws the page."""
 
     reading: Reading
+    paid: Reading | None  # paid files, where there are any
     aside: Aside
     gate: bool
 
@@ -33,5 +34,6 @@ def start(folders: Folders, gate: bool, workers: int | None) -> Iterator[Early]:
     """Raises Problem when there is nothing to read. No process outlives the block."""
     with ExitStack() as stack:
         reading = stack.enter_context(start_reading(folders.rosters, workers, read_advice(folders.rosters.parent)))
+        paid = stack.enter_context(start_reading(folders.paid, workers)) if folders.paid else None
         modules = [PAGE, GATE] if gate else [PAGE]
-        yield Early(reading, stack.enter_context(Aside(*modules)), gate)
+        yield Early(reading, paid, stack.enter_context(Aside(*modules)), gate)

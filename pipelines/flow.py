@@ -1,7 +1,7 @@
 """The run, on one page: plan and rosters in, a published ledger with its reports out.
 
     plan.yaml ─────────► plan_*  ─┐
-    rosters/ ─► raw_* ─► core_person ─► core_award ─► out_allocation ─► out_funding
+    rosters/ ─► raw_* ─► core_person ─► core_award ─► out_allocation ─► out_funding ─► out_payment ◄─ paid/
                       └► core_rejected └► out_reconciliation, out_bridge ─► out_finding ─► gate ─► reports
 
 Each stage is one module or one SQL file; only this page and the ledger touch the disk.
@@ -31,6 +31,7 @@ from pipelines.ingest import gathered
 from pipelines.ingest.decisions import decided, read_decisions
 from pipelines.known import last_years_people
 from pipelines.ledger import Ledger, publish_tables
+from pipelines.paid import payments
 from pipelines.plan import load_plan, plan_tables
 from pipelines.summary import REPORTED, summarise, write_summary
 
@@ -60,14 +61,16 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
             cleaned = clean_rosters(raw, plan, last_years_people(folders))
         with Ledger(place / "ledger.duckdb") as ledger:
             with clock.stage("load"):
-                ledger.save(**planned, **raw.kept())
                 listed = compared_with(folders, plan)
-                ledger.save(**cleaned._asdict(), core_listed=listed)
+                ledger.save(**planned, **raw.kept(), **cleaned._asdict(), core_listed=listed)
             with clock.stage("duplicates"):
                 paying = planned["plan_list"].filter("pays")["list"].to_list()
                 found = find_duplicates(*submitted(cleaned.core_person, cleaned.core_rejected, listed, paying))
-                decisions = read_decisions(folders.decisions)
-                ledger.save(**found._asdict(), core_decision=decided(decisions, found.core_cluster))
+                ledger.save(
+                    **found._asdict(), core_decision=decided(read_decisions(folders.decisions), found.core_cluster)
+                )
+            with clock.stage("pay"):
+                ledger.save(**payments(early.paid, folders.paid, plan)._asdict())
             with clock.stage("decide"):
                 ledger.build(*DECIDE)
             with clock.stage("close"):

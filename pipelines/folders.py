@@ -52,6 +52,13 @@ class Folders:
         return self.rosters.with_name("decisions.csv")
 
     @property
+    def paid(self) -> Path | None:
+        """What banks and signed registers brought back, beside the rosters; None until some file has."""
+        folder = self.rosters.with_name("paid")
+        there = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+        return folder if any(there) else None
+
+    @property
     def gate_history(self) -> Path:
         """Outside what a run swaps in, so that it lasts."""
         return self.published.parent / "gate_history.csv"

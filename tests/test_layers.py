@@ -19,7 +19,7 @@ LAYERS = [
     {"plan"},
     {"ingest", "clean", "sample"},
     {"ledger"},
-    {"check", "charts", "compared", "duplicates", "known", "reconcile", "world"},
+    {"check", "charts", "compared", "duplicates", "known", "paid", "reconcile", "world"},
     {"summary", "explain", "compare", "history", "understood", "what_if"},
     {"reports", "notebook"},
     {"early", "terminal", "options"},

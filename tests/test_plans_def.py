@@ -21,6 +21,7 @@ from pipelines.clean import clean_rosters
 from pipelines.engine import CLOSE, DECIDE
 from pipelines.ingest import read_rosters
 from pipelines.ledger import Ledger
+from pipelines.paid import no_payments
 from pipelines.plan import load_plan, plan_tables
 from pipelines.plan.model import Example
 from tests.builders import RAW, Rows, full, identity_no
@@ -138,7 +139,7 @@ def shipped(name: str, year: int, folder: Path) -> Iterator[Ledger]:
     cleaned = clean_rosters(raw, PLANS[name])
     with Ledger(folder / "ledger.duckdb") as made:
         made.save(**PLANNED[name, year], **raw.kept())
-        made.save(**cleaned._asdict(), core_decision=full("core_decision", []))
+        made.save(**cleaned._asdict(), core_decision=full("core_decision", []), **no_payments()._asdict())
         made.build(*DECIDE, *CLOSE)
         yield made
 

@@ -62,6 +62,63 @@ bridge as (
 
 bridge_wrong as (
     select count(*) as nodes from bridge where to_computed is distinct from 0 or coalesce(to_stated, 0) <> 0
+),
+
+-- Every row of a paid file is a payment, refused, or stands aside; every payment counts once.
+paid_row as (
+    select file, sheet, count(*) as payments, 0 as refused from core_payment group by file, sheet
+    union all
+    select file, sheet, 0, count(*) from core_payment_refused group by file, sheet
+),
+
+paid_wrong as (
+    select count(*) as sheets
+    from core_paid_sheet as sheet
+    left join (
+        select file, sheet, sum(payments) as payments, sum(refused) as refused from paid_row group by file, sheet
+    ) as kept on kept.file = sheet.file and kept.sheet = sheet.sheet
+    where sheet.rows <> sheet.payments + sheet.refused + sheet.aside + sheet.unread
+        or sheet.payments <> coalesce(kept.payments, 0) or sheet.refused <> coalesce(kept.refused, 0)
+),
+
+payment_fen as (
+    select
+        (select coalesce(sum(amount_fen), 0) from core_component where kind = 'cash') as due,
+        (select coalesce(sum(amount_fen), 0) from core_payment where outcome = 'paid') as paid,
+        (select coalesce(sum(amount_fen), 0) from core_payment where outcome = 'recovered') as recovered,
+        (select coalesce(sum(due_fen), 0) from out_payment) as payers_due,
+        (select coalesce(sum(paid_out_fen), 0) from out_payment) as payers_paid,
+        (select coalesce(sum(recovered_fen), 0) from out_payment) as payers_recovered
+),
+
+-- At every node the steps lead from one level to the next, and the payers' parts come to the same.
+payment_node as (
+    select
+        level,
+        node,
+        coalesce(sum(amount_fen) filter (cause in ('due', 'failed', 'not_yet', 'not_known', 'short')), 0)
+        - max(amount_fen) filter (cause = 'right') as to_right,
+        coalesce(sum(amount_fen) filter (cause in ('right', 'twice', 'over', 'not_on_list')), 0)
+        - max(amount_fen) filter (cause = 'paid_out') as to_paid,
+        max(amount_fen) filter (cause = 'due') - max(amount_fen) filter (cause = 'paid_out')
+        - coalesce(max(amount_fen) filter (cause = 'recovered'), 0)
+        - max(amount_fen) filter (cause = 'balance') as to_balance,
+        max(amount_fen) filter (cause = 'balance') as balance
+    from out_payment_step
+    group by level, node
+),
+
+payer_node as (
+    select 'total' as level, '' as node, sum(balance_fen) as balance from out_payment
+    union all
+    select 'area', area_code, sum(balance_fen) from out_payment group by area_code
+),
+
+payment_wrong as (
+    select count(*) as nodes
+    from payment_node
+    left join payer_node on payer_node.level = payment_node.level and payer_node.node = payment_node.node
+    where to_right <> 0 or to_paid <> 0 or to_balance <> 0 or payment_node.balance <> coalesce(payer_node.balance, 0)
 )
 
 select
@@ -87,3 +144,15 @@ select
     nodes = 0,
     nodes || ' node(s) do not add up'
 from bridge_wrong
+union all
+select
+    'payments',
+    '发放可核对：回盘、签领的每行都有归属；应发 − 未发 = 按应发实发，加多发 = 实发；逐地区、逐出资方',
+    'Payments add up: every row of a paid file is accounted for; due − unpaid + paid beyond = paid out, by area and payer',
+    sheets = 0 and nodes = 0 and due = payers_due and paid = payers_paid and recovered = payers_recovered,
+    yuan(due::bigint) || ' → ' || yuan(paid::bigint) || ' − ' || yuan(recovered::bigint) || '; '
+    || sheets || ' sheet(s), ' || nodes || ' node(s) differ'
+from paid_wrong
+cross join payment_wrong
+cross join payment_fen
+where exists (select 1 from core_paid_sheet)

@@ -1,0 +1,42 @@
+/*
+rule: payment_out_of_order
+family: payment
+severity: warning
+title: {zh: "发放步骤先后不符", en: "Steps of payment out of order"}
+why: {zh: "如公示未结束或未审定即发放、未失败即核实、未发即追回", en: "Such as paid before the notice ended or before approval, verified without a failure, recovered without a payment"}
+mend: {zh: "核实日期；步骤确有颠倒的须说明", en: "Check the days; where steps were indeed taken in another order say why"}
+source: steps of payment - results come back, failures are checked and paid again, wrong ones recovered
+examples:
+  - name: two people paid before approval, on one line each, told together by file
+    given:
+      core_payment_event:
+        - {payee_key: p, area_code: A, event_no: 2, state: approved, day: 2023-01-18, before: paid, day_before: 2023-01-16, file: f, sheet: s, row_no: 4}
+        - {payee_key: q, area_code: A, event_no: 2, state: approved, day: 2023-01-18, before: paid, day_before: 2023-01-16, file: f, sheet: s, row_no: 3}
+    finds: 1
+    shows: [{area_code: A, row_no: 3, observed: "paid 2023-01-16 → approved 2023-01-18: 2"}]
+  - name: verified without anything before, and a payment without a day
+    given:
+      core_payment_event:
+        - {payee_key: p, area_code: A, event_no: 1, state: verified, day: 2023-01-18, file: f, sheet: s, row_no: 4}
+        - {payee_key: q, area_code: A, event_no: 2, state: recovered, day: null, before: failed, day_before: null, file: f, sheet: s, row_no: 5}
+    finds: 2
+    shows: [{row_no: 4, observed: "— → verified 2023-01-18: 1"}, {row_no: 5, observed: "failed → recovered: 1"}]
+  - name: in order
+    given: {core_payment_event: [{payee_key: p, area_code: A, event_no: 2, state: paid, before: approved, legal: true, file: f, sheet: s, row_no: 4}]}
+    finds: 0
+*/
+with told as (
+    select
+        area_code, file, sheet, row_no,
+        coalesce(before || coalesce(' ' || day_before, ''), '—') || ' → ' || state || coalesce(' ' || day, '') as words
+    from core_payment_event
+    where not legal
+)
+
+select
+    area_code, file, sheet,
+    min(row_no) as row_no,
+    words || ': ' || count(*) as observed,
+    0 as money_fen
+from told
+group by area_code, file, sheet, words

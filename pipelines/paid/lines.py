@@ -1,0 +1,115 @@
+"""Lines of a paid file → payments, refused lines, and what the file states of itself beside what it lists."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pipelines.clean.amounts import read_amount
+from pipelines.clean.names import read_name
+from pipelines.clean.numbers import read_account, read_id
+from pipelines.clean.texts import plain
+from pipelines.paid.sheet import WHO, Line, Sheet, day_in
+from pipelines.paid.vocabulary import is_signed, outcome_of
+
+Row = dict[str, Any]
+MINUS = re.compile(r"^[-−－(（]|[-−－]$")
+AROUND = "-−－()（）"
+
+
+def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
+    """The payment on a line and nothing, or nothing and why it is refused.
+
+    A sum below nothing came back, as one that the bank or a remark calls taken back did.
+    """
+    cells = line.cells
+    who = {
+        "id_no": _cleaned(read_id, cells.get("id_no", "")),
+        "account": _cleaned(read_account, cells.get("account", "")),
+        "name": _cleaned(read_name, cells.get("name", "")),
+    }
+    if not any(who.values()):
+        return {}, _refused("payee_missing", next((f for f in WHO if f in cells), "name"), None)
+    text = cells.get("amount", "")
+    back = bool(MINUS.search(plain(text)))
+    fen = _fen(plain(text).strip(AROUND) if back else text, sheet.unit)
+    if not fen:
+        return {}, _refused("amount_missing" if not text or fen == 0 else "amount_unreadable", "amount", text or None)
+    said = cells.get("result", "") if sheet.kind == "bank" else cells.get("sign", "")
+    proxy = cells.get("proxy", "")
+    if sheet.kind == "bank":
+        outcome = outcome_of(said)
+    else:
+        outcome = "paid" if is_signed(said) or is_signed(proxy) else "not_signed"
+    if back or (outcome in {"paid", "unknown"} and outcome_of(cells.get("remark", "")) == "recovered"):
+        outcome = "recovered"
+    return {
+        **who,
+        "kind": sheet.kind,
+        "seq": cells.get("seq") or None,
+        "batch": cells.get("batch") or None,
+        "paid_on": day_of(cells.get("date", "")) or day,
+        "amount_fen": fen,
+        "outcome": outcome,
+        "result": said or None,
+        "reason": cells.get("reason") or None,
+        "proxy": proxy if is_signed(proxy) else None,
+    }, {}
+
+
+def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[Row]:
+    """What a total line states, beside what the lines come to; sums taken back are not among them.
+
+    A plain total may mean all lines or only those that succeeded: it is held against whichever it fits.
+    """
+    lines = {
+        "all": [p for p in payments if p["outcome"] != "recovered"],
+        "paid": [p for p in payments if p["outcome"] == "paid"],
+        "failed": [p for p in payments if p["outcome"] == "failed"],
+    }
+    sums = {about: (len(some), sum(p["amount_fen"] for p in some)) for about, some in lines.items()}
+    sums["all"] = (sums["all"][0] + refused, sums["all"][1])
+    rows = []
+    for about, told in line.stated.items():
+        digits = re.sub(r"\D", "", told["count"])
+        count = int(digits) if digits else None
+        fen = _fen(told["amount"].rstrip(","), sheet.unit) if told["amount"] else None
+        listed = sums[about]
+        if about == "all" and _fits(count, fen, sums["paid"]) and not _fits(count, fen, listed):
+            listed = sums["paid"]
+        if count is not None or fen is not None:
+            rows.append(
+                {"row_no": line.row_no, "about": about, "stated_count": count, "listed_count": listed[0],
+                 "stated_fen": fen, "listed_fen": listed[1]}
+            )  # fmt: skip
+    return rows
+
+
+def day_of(text: str) -> date | None:
+    """The day written in a text; null for none, or no day of the calendar."""
+    try:
+        found = day_in(text)
+        return date(*found) if found else None
+    except ValueError:
+        return None
+
+
+def _fits(count: int | None, fen: int | None, listed: tuple[int, int]) -> bool:
+    return count in (None, listed[0]) and fen in (None, listed[1])
+
+
+def _refused(reason: str, field: str, stood: str | None) -> Row:
+    return {"reason": reason, "field": field, "stood": stood}
+
+
+def _cleaned(read: Any, text: str) -> str | None:
+    return read(text).value or None if text else None
+
+
+@lru_cache(maxsize=4096)
+def _fen(text: str, unit: str | None) -> int | None:
+    """Fen; null for what is no amount."""
+    found: int | None = read_amount(text, unit).value
+    return found

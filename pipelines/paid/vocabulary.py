@@ -1,0 +1,54 @@
+"""What the columns and result words of paid files mean. Both are data: a new word is one more row."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache, lru_cache
+from pathlib import Path
+
+from pipelines.clean.texts import NOTHING, plain
+from pipelines.ingest.headers import normal, whole
+
+HERE = Path(__file__).parent
+UNSIGNED = ("未领", "未签", "未到", "拒", "外出", "不在", "×", "✗", "✕")
+"""Words in a signature column that say nobody signed."""
+
+
+@lru_cache(maxsize=4096)
+def field_of(header: str) -> str | None:
+    """The field a header of a paid file names; null when it is not known."""
+    known = _headers()
+    return known.get(whole(header), known.get(normal(header)))
+
+
+@lru_cache(maxsize=4096)
+def outcome_of(result: str) -> str:
+    """paid | failed | recovered | unknown, of a bank's word. A blank or unknown word is never taken for paid."""
+    word = plain(result).upper()
+    rows = _results()
+    return next(
+        (outcome for outcome, known, where in rows if (known == word if where == "is" else known in word)), "unknown"
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_signed(signature: str) -> bool:
+    """Any mark, name or thumb print in the signature column; not what says that nobody signed."""
+    mark = plain(signature)
+    return bool(mark) and mark not in NOTHING and not any(word in mark for word in UNSIGNED)
+
+
+@cache
+def _headers() -> dict[str, str]:
+    rows = [(whole(row["header"]), row["field"]) for row in _rows("headers.csv")]
+    return {normal(header): field for header, field in rows} | dict(rows)
+
+
+@cache
+def _results() -> list[tuple[str, str, str]]:
+    return [(row["outcome"], plain(row["word"]).upper(), row["where"]) for row in _rows("results.csv")]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
