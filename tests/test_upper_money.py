@@ -23,13 +23,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipelines.compare.mix import FACTORS, PEOPLE, PLAN, World
+from pipelines.compare.mix import FACTORS, World
 from pipelines.engine import FUND
 from pipelines.explain import explain
 from pipelines.explain.sheet import as_text, write_page
 from pipelines.ledger import Ledger
 from pipelines.plan import PlanProblems, load_plan, plan_tables
 from pipelines.plan.speak import speak
+from pipelines.world import PEOPLE, PLAN
 from tests.builders import full, identity_no
 from tests.conftest import Run
 from tests.upper import EAST, WEST, write_plan
