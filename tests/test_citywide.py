@@ -118,7 +118,7 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     summary = citywide.summary
     assert list(summary) == [
         "plan", "year", "plan_sha256", "version", "balanced", "exit_code", "names", "files", "totals", "bridge",
-        "findings", "resubmissions", "laws", "gate", "seconds",
+        "findings", "resubmissions", "flags", "unexplained_fen", "laws", "gate", "seconds",
     ]  # fmt: skip
     totals = summary["totals"]
     assert totals.keys() == {"total", "lines", "sections", "areas", "payers", "components"}
@@ -134,6 +134,7 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     assert all(words.keys() == {"zh", "en"} and all(words.values()) for words in summary["names"].values())
     assert all(step.keys() == {"cause", "is_level", "rows", "amount_fen"} for step in summary["bridge"])
     assert [step["cause"] for step in summary["bridge"] if step["is_level"]] == ["claimed", "computed", "stated"]
+    assert (summary["flags"], summary["unexplained_fen"]) == ([], 0)
     findings = summary["findings"]
     assert sum(findings["by_rule"].values()) == findings["error"] + findings["warning"] + findings["note"]
     assert summary["laws"].keys() == {"rows", "fen", "bridge"}

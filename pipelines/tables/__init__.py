@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.tables.closing import CLOSING
 from pipelines.tables.comparison import COMPARISON
 from pipelines.tables.contract import ENTRY_FIELDS, Table
 from pipelines.tables.core import CORE
@@ -10,7 +11,7 @@ from pipelines.tables.out import OUT
 from pipelines.tables.plan import PLAN
 from pipelines.tables.raw import RAW
 
-TABLES: dict[str, Table] = {**RAW, **PLAN, **CORE, **DUPLICATES, **OUT, **COMPARISON}
+TABLES: dict[str, Table] = {**RAW, **PLAN, **CORE, **CLOSING, **DUPLICATES, **OUT, **COMPARISON}
 
 STORED = [name for name in TABLES if name != "raw_entry" and name not in COMPARISON]
 """Tables kept in the ledger. `raw_entry` only passes from reading to cleaning: `raw_row` holds the same cells."""
