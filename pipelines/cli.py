@@ -13,6 +13,7 @@ import typer
 from pipelines.cli_check import check
 from pipelines.cli_compare import compare
 from pipelines.cli_decide import decide
+from pipelines.cli_reconcile import reconcile
 from pipelines.options import (
     EXITS,
     OUT,
@@ -194,6 +195,7 @@ def explain(
 app.command(epilog=EXITS)(check)
 app.command(epilog=EXITS)(compare)
 app.command(epilog=EXITS)(decide)
+app.command(epilog=EXITS)(reconcile)
 
 
 @app.command(epilog=EXITS)

@@ -24,7 +24,7 @@ LAYERS = [
     {"reports"},
     {"early", "terminal", "options"},
     {"flow"},
-    {"cli_check", "cli_compare", "cli_decide"},
+    {"cli_check", "cli_compare", "cli_decide", "cli_reconcile"},
     {"cli"},
     {"entry"},
 ]
@@ -40,7 +40,7 @@ DOORS = {
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
     "xlsxwriter": {"reports", "sample", "plan"},
-    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "options"},
+    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "cli_reconcile", "options"},
 }
 
 
