@@ -57,37 +57,37 @@ def write(world: World, folder: Path) -> Folders:
     return folders
 
 
-HEADER = ["序号", "村（社区）", "姓名", "身份证号", "户主姓名", "户主身份证号", "慰问金（元）", "物资折价（元）"]
+HEADER = [
+    "序号", "村（社区）", "姓名", "身份证号", "户主姓名", "户主身份证号", "人员类别", "慰问金（元）", "物资折价（元）",
+]  # fmt: skip
 
 
 def _rows(town: str, sheet: Sheet) -> Iterator[tuple[Any, ...]]:
-    """Title, header, people (and a subtotal under each village), total."""
+    """Title, header, people (and a subtotal under each village), total; then the table below."""
     width = len(HEADER) if sheet.amounts else len(HEADER) - 2
     yield (f"{town}2023年春节慰问花名册（{sheet.category}）",)
     if sheet.header:
         yield tuple(HEADER[:width])
     for n, person in enumerate(sheet.people, 1):
-        head = person.head or (None, None)
-        about = (person.serial or n, person.village, person.name, person.id_no, *head)
-        yield (*about, _cell(person.cash), _cell(person.goods))[:width]
+        about = (person.serial or n, person.village, person.name, person.id_no, *(person.head or (None, None)))
+        yield (*about, person.category, _cell(person.cash), _cell(person.goods))[:width]
         ends = n == len(sheet.people) or sheet.people[n].village != person.village
         if sheet.subtotals and ends:
-            here = [p for p in sheet.people if p.village == person.village]
-            yield ("小计", None, f"{len(here)}人", None, None, None, *_sums(here))[:width]
+            yield _sum("小计", [p for p in sheet.people if p.village == person.village], 0)
     if sheet.total:
-        cash, goods = _sums(sheet.people)
-        yield ("合计", None, f"{len(sheet.people)}人", None, None, None, cash + Decimal(sheet.total_off) / 100, goods)[
-            :width
-        ]
+        yield _sum("合计", sheet.people, sheet.total_off)[:width]
+    if sheet.below:
+        yield from _rows(town, sheet.below)
+
+
+def _sum(word: str, people: list[Person], off: int) -> tuple[Any, ...]:
+    cash = sum(p.cash for p in people if isinstance(p.cash, int))
+    goods = sum(p.goods or 0 for p in people)
+    return (word, None, f"{len(people)}人", None, None, None, None, _cell(cash + off), _cell(goods))
 
 
 def _cell(amount: int | str | None) -> Decimal | str | None:
     return Decimal(amount) / 100 if isinstance(amount, int) else amount
-
-
-def _sums(people: list[Person]) -> tuple[Decimal, Decimal]:
-    cash = sum(p.cash for p in people if isinstance(p.cash, int))
-    return Decimal(cash) / 100, Decimal(sum(p.goods or 0 for p in people)) / 100
 
 
 @cache

@@ -48,6 +48,7 @@ class Person(NamedTuple):
     goods: int | None = None
     head: tuple[str, str] | None = None  # name and number
     serial: int | None = None  # the household's
+    category: str | None = None  # where it is not the sheet's
 
 
 @dataclass
@@ -59,6 +60,7 @@ class Sheet:
     subtotals: bool = False
     amounts: bool = True
     header: bool = True
+    below: Sheet | None = None  # another table on the same tab
 
 
 @dataclass
