@@ -206,7 +206,7 @@ def test_one_person_less_moves_the_figure_and_the_bridge(one_less: dict[str, Any
     assert disagree == ["rural_wubao"]
     assert [name for name, area in one_less["totals"]["areas"].items() if not area["agrees"]] == ["990681401000"]
     by_rule = one_less["findings"]["by_rule"]
-    assert by_rule["stated_figure"] == 5  # the total, its section and line, the area and its line
+    assert by_rule["stated_figure"] == 6  # the total, its section and line, the area and its line, the payer
     assert by_rule["sheet_total"] == 2 + 1  # the town's own total now says a hundred too much
     assert by_rule["sheet_persons"] == 1
 

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from pipelines.ledger import Ledger
 from pipelines.problems import Problem
 from pipelines.words import CAUSE, LEVEL, REASON
@@ -21,6 +23,7 @@ BELOW: dict[str, Callable[[Row, Row], bool]] = {
     "section": lambda of, row: row["level"] == "line" and row["section"] == of["section"],
     "line": lambda of, row: row["level"] == "area_line" and row["standard_id"] == of["standard_id"],
     "area": lambda of, row: row["level"] in ("area_line", "sheet") and row["area_code"] == of["area_code"],
+    "area_line": lambda *_: False,
     "payer": lambda *_: False,
     "sheet": lambda *_: False,
 }
@@ -82,21 +85,26 @@ class Books:
         )
         return [row | dict(zip(("words_zh", "words_en"), CAUSE[row["cause"]], strict=True)) for row in rows.to_dicts()]
 
-    def below(self, figure: Row) -> list[Row]:
+    def below(self, *figures: Row) -> list[Row]:
         """The figures one level below; below an area's line the sheets on which it is claimed."""
-        if figure["level"] == "area_line":
-            sheets = self.ledger.query((SQL / "sheets.sql").read_text("utf-8"), figure["node"])["node"].to_list()
-            return [row for row in self.figures if row["level"] == "sheet" and row["node"] in sheets]
-        return [row for row in self.figures if BELOW[figure["level"]](figure, row)]
+        lines = [figure["node"] for figure in figures if figure["level"] == "area_line"]
+        found = self.ledger.query((SQL / "sheets.sql").read_text("utf-8"), lines) if lines else None
+        sheets = set() if found is None else set(found["node"])
+        return [
+            row
+            for row in self.figures
+            if (row["level"] == "sheet" and row["node"] in sheets)
+            or any(BELOW[figure["level"]](figure, row) for figure in figures)
+        ]
 
     def all_below(self, figure: Row) -> list[Row]:
         """The figures below it, all the way down, each once."""
         found: dict[tuple[str, str], Row] = {}
-        waiting = self.below(figure)
-        while waiting:
-            row = waiting.pop(0)
-            if found.setdefault((row["level"], row["node"]), row) is row:
-                waiting += self.below(row)
+        level = self.below(figure)
+        while level:
+            new = [row for row in level if (row["level"], row["node"]) not in found]
+            found |= {(row["level"], row["node"]): row for row in new}
+            level = self.below(*new) if new else []
         return list(found.values())
 
     def cause(self, figure: Row, words: str) -> str:
@@ -120,9 +128,13 @@ class Books:
 
         Each has where_zh and where_en (`file ▸ sheet ▸ row`, or the stated figure), because_zh and because_en.
         """
-        rows = self.ledger.query((SQL / "rows.sql").read_text("utf-8"), figure["level"], figure["node"], cause)
+        rows = self.rows_of([(figure["level"], figure["node"], cause)])
         names = {(row["level"], row["node"]): (row["name_zh"], row["name_en"]) for row in self.figures}
         return [row | _where(row, names) | _because(row) for row in rows.to_dicts()]
+
+    def rows_of(self, steps: list[tuple[str, str, str]]) -> pl.DataFrame:
+        """The rows behind several steps (level, node, cause) at once, as the ledger has them (`rows.sql`)."""
+        return self.ledger.query((SQL / "rows.sql").read_text("utf-8"), *map(list, zip(*steps, strict=True)))
 
     def _at(self, level: str, node: str) -> Row:
         found = next((row for row in self.figures if (row["level"], row["node"]) == (level, node)), None)

@@ -1,46 +1,59 @@
 /*
-The rows behind one step of a bridge: their amount_fen adds up to it. Parameters: level, node, cause.
+The rows behind steps of a bridge: their amount_fen adds up to the step (of_level, of_node, of_cause). Parameters: the
+levels, nodes and causes asked for, as three lists of one length.
 Before `computed` a row is a claim (a person's row by standard, or what a typed total has beside its rows); after it, a
 stated figure with the part of its gap that has this cause. The levels themselves: what was claimed, what was computed
 (of a payer, what it pays of an area's component), the stated figure. Identity numbers masked. Money in fen.
 */
 with asked as (
-    select ?::varchar as level, ?::varchar as node, ?::varchar as cause
+    select
+        unnest(?::varchar[]) as of_level,
+        unnest(?::varchar[]) as of_node,
+        unnest(?::varchar[]) as of_cause
 ),
 
 claim as (
     select
-        claim.*,
-        case when claim.outcome = 'awarded' then 'amount_differs' else claim.outcome end as cause
-    from core_claim as claim
-    left join core_sheet_figure as sheet
+        *,
+        case when outcome = 'awarded' then 'amount_differs' else outcome end as cause,
+        outcome in ('awarded', 'lump') as is_award,
+        computed_fen <> claimed_fen or outcome not in ('awarded', 'in_household') as is_change
+    from core_claim
+),
+
+claim_at as (
+    select 'total' as level, '' as node, claim.* from claim
+    union all
+    select 'section', section, claim.* from claim where section is not null
+    union all
+    select 'line', standard_id, claim.* from claim where standard_id is not null
+    union all
+    select 'area', area_code, claim.* from claim where area_code is not null
+    union all
+    select 'area_line', area_code || '/' || standard_id, claim.* from claim
+    union all
+    select 'sheet', sheet.node, claim.*
+    from claim
+    join core_sheet_figure as sheet
         on sheet.file = claim.file and sheet.sheet = claim.sheet and sheet.part_no = claim.part_no
-    join asked
-        on asked.node = case asked.level
-            when 'total' then ''
-            when 'section' then claim.section
-            when 'line' then claim.standard_id
-            when 'area' then claim.area_code
-            when 'area_line' then claim.area_code || '/' || claim.standard_id
-            when 'sheet' then sheet.node
-        end
 ),
 
 told_claim as (
     select
-        claim.*,
-        case asked.cause
-            when 'claimed' then claim.claimed_fen
-            when 'computed' then claim.computed_fen
-            else claim.computed_fen - claim.claimed_fen
+        asked.*,
+        claim_at.* exclude (level, node),
+        case asked.of_cause
+            when 'claimed' then claim_at.claimed_fen
+            when 'computed' then claim_at.computed_fen
+            else claim_at.computed_fen - claim_at.claimed_fen
         end as amount_fen
-    from claim
-    join asked
-        on asked.cause = 'claimed'
-        or (asked.cause = 'computed' and claim.outcome in ('awarded', 'lump'))
-        or (
-            asked.cause = claim.cause
-            and (claim.computed_fen <> claim.claimed_fen or claim.outcome not in ('awarded', 'in_household'))
+    from asked
+    join claim_at
+        on claim_at.level = asked.of_level and claim_at.node = asked.of_node
+        and (
+            asked.of_cause = 'claimed'
+            or (asked.of_cause = 'computed' and claim_at.is_award)
+            or (asked.of_cause = claim_at.cause and claim_at.is_change)
         )
 ),
 
@@ -50,37 +63,35 @@ person as (
     select file, sheet, row_no, id_no, reasons from core_rejected
 ),
 
-gap as (
-    select core_gap.*
-    from core_gap
-    join asked
-        on asked.cause = core_gap.cause
-        and asked.node = case asked.level
-            when 'total' then case when core_gap.level <> 'area' then '' end
-            when 'section' then core_gap.section
-            when 'line' then core_gap.standard_id
-            when 'area' then core_gap.area_code
-            when 'area_line' then core_gap.area_code || '/' || core_gap.standard_id
-        end
+gap_at as (
+    select 'total' as of_level, '' as of_node, core_gap.* from core_gap where level <> 'area'
     union all
-    select part.* exclude (payer)
-    from core_payer_gap as part
-    join asked on asked.level = 'payer' and asked.node = part.payer and asked.cause = part.cause
+    select 'section', section, core_gap.* from core_gap
+    union all
+    select 'line', standard_id, core_gap.* from core_gap
+    union all
+    select 'area', area_code, core_gap.* from core_gap
+    union all
+    select 'area_line', area_code || '/' || standard_id, core_gap.* from core_gap
+    union all
+    select 'payer', payer, core_payer_gap.* exclude (payer) from core_payer_gap
 ),
 
-gap_at as (
+told_gap as (
     select
-        gap.*,
-        case gap.level
-            when 'area_line' then gap.area_code || '/' || gap.standard_id
-            when 'payer' then asked.node
-            else coalesce(gap.standard_id, gap.section, gap.area_code, '')
+        gap_at.*,
+        case gap_at.level
+            when 'area_line' then gap_at.area_code || '/' || gap_at.standard_id
+            when 'payer' then gap_at.of_node
+            else coalesce(gap_at.standard_id, gap_at.section, gap_at.area_code, '')
         end as node
-    from gap
-    cross join asked
+    from asked
+    join gap_at
+        on gap_at.of_level = asked.of_level and gap_at.of_node = asked.of_node and gap_at.cause = asked.of_cause
 )
 
 select
+    claim.of_level, claim.of_node, claim.of_cause,
     claim.file,
     claim.sheet,
     claim.row_no,
@@ -109,22 +120,26 @@ left join core_award as award
     and award.status = case claim.outcome when 'lump' then 'awarded' else claim.outcome end
 union all
 select
-    null, null, null, gap_at.area_code, gap_at.standard_id, gap_at.level, gap_at.node, null, null, gap_at.cause,
-    null, figure.computed_fen, figure.stated_fen, gap_at.places, gap_at.amount_fen, figure.clause, null, null
-from gap_at
-left join out_reconciliation as figure on figure.level = gap_at.level and figure.node = gap_at.node
+    gap.of_level, gap.of_node, gap.cause,
+    null, null, null, gap.area_code, gap.standard_id, gap.level, gap.node, null, null, gap.cause,
+    null, figure.computed_fen, figure.stated_fen, gap.places, gap.amount_fen, figure.clause, null, null
+from told_gap as gap
+left join out_reconciliation as figure on figure.level = gap.level and figure.node = gap.node
 union all
 select
+    asked.*,
     null, null, null, paid.area_code, paid.standard_id, 'area_line', paid.area_code || '/' || paid.standard_id,
     paid.component, null, 'computed', null, paid.amount_fen, null, null, paid.amount_fen, payer.clause, null, null
-from out_funding as paid
-join asked on asked.level = 'payer' and asked.cause = 'computed' and asked.node = paid.payer
+from asked
+join out_funding as paid on asked.of_level = 'payer' and asked.of_cause = 'computed' and asked.of_node = paid.payer
 left join plan_payer as payer on payer.standard_id = paid.standard_id and payer.payer = paid.payer
 union all
 select
+    asked.*,
     null, null, null, figure.area_code, figure.standard_id, figure.level, figure.node, null, null, 'stated',
     null, figure.computed_fen, figure.stated_fen, figure.stated_count, figure.stated_fen, figure.clause, null, null
-from out_reconciliation as figure
-join asked on asked.cause = 'stated' and asked.level = figure.level and asked.node = figure.node
+from asked
+join out_reconciliation as figure
+    on asked.of_cause = 'stated' and asked.of_level = figure.level and asked.of_node = figure.node
 where figure.stated_fen is not null and figure.level <> 'sheet'
-order by file, sheet, row_no, standard_id, level, node, component
+order by of_level, of_node, of_cause, file, sheet, row_no, standard_id, level, node, component
