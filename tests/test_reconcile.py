@@ -468,7 +468,7 @@ def test_a_figure_is_found_by_code_or_name(asked: Any, words: tuple[str, ...], n
         (("--area", "原"), "figure_ambiguous", "原锦澜办事处"),
         (("--sheet", "孤儿"), "figure_ambiguous", " …"),
         (("--section", "general", "--payer", "city"), "figure_of_two", "area and line may be"),
-        (("--area", "北汊农场", "--line", "one_off"), "figure_unknown", "nothing is stated"),
+        (("--area", "北汊农场", "--line", "retired_40"), "figure_unknown", "nothing is stated"),
         (("--cause", "missing_area"), "step_unknown", "it has: claimed, sheet_total"),
     ],
 )
