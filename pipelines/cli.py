@@ -12,6 +12,7 @@ from pipelines.cli_check import check
 from pipelines.cli_compare import compare
 from pipelines.cli_decide import decide
 from pipelines.cli_lab import lab
+from pipelines.cli_reconcile import reconcile
 from pipelines.cli_what_if import EXAMPLES, what_if
 from pipelines.options import (
     EXITS,
@@ -195,6 +196,7 @@ app.command(epilog=EXITS)(compare)
 app.command(epilog=EXITS)(decide)
 app.command(epilog=EXITS)(lab)
 app.command("what-if", epilog=f"{EXAMPLES}\n\n{EXITS}")(what_if)
+app.command(epilog=EXITS)(reconcile)
 
 
 @app.command(epilog=EXITS)

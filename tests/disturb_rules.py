@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tests.builders import identity_no
-from tests.disturb_steps import Step, at, untouched
-from tests.disturbed_world import RATES, VILLAGES, A, B, C, D, World, roster, somebody
+from tests.disturb_steps import Step, at, relisted, tab, untouched
+from tests.disturbed_world import LINES, RATES, VILLAGES, A, B, C, D, World, roster, somebody
 
 TOO_YOUNG, EIGHTY = date(1943, 1, 23), date(1943, 1, 22)  # the ages count on 2023-01-22
 
@@ -159,3 +159,33 @@ def total_missing(w: World) -> list[Step]:
     fen = RATES["dibao"] * len(w.people(D, "dibao"))
     w.sheet(D, "dibao").total = False
     return at(D, "dibao", claimed=(0, -fen), sheet_total_missing=(1, fen))
+
+
+def tables_one_below_the_other(w: World) -> list[Step]:
+    """Two tables on a tab are two lists, each with its own total."""
+    return _below(w, A)
+
+
+def total_of_the_lower_table_wrong(w: World) -> list[Step]:
+    w.sheet(C, "hero").total_off = 700
+    return _below(w, C) + at(C, "hero", f"{tab(C, 'disabled')} ▸ #2", claimed=(0, 700), sheet_total=(1, -700))
+
+
+def _below(w: World, area: str) -> list[Step]:
+    upper, lower = w.sheet(area, "disabled"), w.rosters[roster(area)].pop(LINES["hero"])
+    upper.below = lower
+    both = tab(area, "disabled")
+    return relisted(area, "disabled", upper.people, f"{both} ▸ #1") + relisted(
+        area, "hero", lower.people, f"{both} ▸ #2"
+    )
+
+
+def total_of_two_lines_wrong(w: World) -> list[Step]:
+    """Heroes on the sheet of the disabled, told by a column: its total is of a section, and of no one line."""
+    heroes = w.rosters[roster(D)].pop(LINES["hero"]).people
+    sheet = w.sheet(D, "disabled")
+    sheet.people += [p._replace(category=LINES["hero"]) for p in heroes]
+    sheet.total_off = 800
+    both = tab(D, "disabled")
+    wrong = at(D, "other", both, claimed=(0, 800), sheet_total=(1, -800))
+    return untouched((D, "disabled")) + relisted(D, "hero", heroes, both) + wrong

@@ -36,8 +36,22 @@ class Step(NamedTuple):
 
 def at(area: str | None, line: str | None, sheet: str | None = None, /, **causes: Change) -> list[Step]:
     """Changes of one cell of the table, in its own sheet unless another is named."""
-    usual = f"{roster(area)[0]} ▸ {LINES[line]}" if area and line else None
+    usual = tab(area, line) if area and line in LINES else None
     return [Step(area, line, cause, *change, sheet or usual) for cause, change in causes.items()]
+
+
+def tab(area: str, line: str) -> str:
+    """The usual sheet of a cell of the table."""
+    return f"{roster(area)[0]} ▸ {LINES[line]}"
+
+
+def relisted(area: str, line: str, people: list[Person], sheet: str) -> list[Step]:
+    """These are listed on another sheet than the usual, to the same effect."""
+    count = awards(line, people)
+    fen = count * RATES[line]
+    return at(area, line, claimed=(-len(people), -fen), computed=(-count, -fen)) + at(
+        area, line, sheet, claimed=(len(people), fen), computed=(count, fen)
+    )
 
 
 def untouched(*cells: tuple[str, str]) -> list[Step]:
@@ -105,7 +119,7 @@ def _nodes(step: Step) -> Iterator[Node]:
         yield "line", step.line
     if step.area:
         yield "area", step.area
-    if step.area and step.line:
+    if step.area and step.line in LINES:
         yield "area_line", f"{step.area}/{step.line}"
     if step.sheet and step.cause not in AFTER:
         yield "sheet", step.sheet

@@ -59,6 +59,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "total_a_fen_short": ("合计少一分", "a total a fen short"),
     "subtotal_in_total": ("小计又加进合计", "a subtotal added into the total"),
     "total_missing": ("缺合计行", "no total"),
+    "tables_one_below_the_other": ("一张表上下两个名单：无差额", "two tables on a sheet: nothing to explain"),
+    "total_of_the_lower_table_wrong": ("下面名单的合计填错", "the lower table's total is wrong"),
+    "total_of_two_lines_wrong": ("两类合列一张表，合计填错", "a total of two lines is wrong"),
     # rates
     "rate_changed_in_plan": ("方案改了标准，名单和列明未改", "the plan's rate changes; rosters and figures do not"),
     "goods_dearer_in_plan": ("方案改了物资价格", "the plan's price of the goods changes"),

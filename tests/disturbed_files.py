@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -24,7 +23,7 @@ from pipelines.ingest.draft import Parsed
 from pipelines.ingest.gather import gather
 from pipelines.ingest.reading import read_file
 from pipelines.ledger import Ledger
-from pipelines.plan import load_plan, plan_tables
+from pipelines.plan import Plan, load_plan, plan_tables
 from pipelines.tables import TABLES
 from tests.builders import full
 from tests.disturbed_world import NAMES, YEAR, Person, Sheet, World, yuan
@@ -46,7 +45,7 @@ def write(world: World, folder: Path) -> Folders:
             plan["stated"].append({"year": YEAR, key[level]: node or True, "clause": "§6"} | figure)
     for payer, fen in world.payers_stated().items():
         plan["stated"].append({"year": YEAR, "payer": payer, "amount": yuan(fen), "clause": "§6"})
-    YAML().dump(plan, folders.plan_folder / "plan.yaml")
+    YAML(typ="safe").dump(plan, folders.plan_folder / "plan.yaml")
     areas = [f"{code},{name},{name},town" for code, name in NAMES.items()]
     (folders.plan_folder / "areas.csv").write_text("\n".join(["code,name_zh,name_en,kind", *areas]), "utf-8")
     (folders.plan_folder / str(YEAR) / "stated.csv").write_text("\n".join(cells), "utf-8")
@@ -58,37 +57,37 @@ def write(world: World, folder: Path) -> Folders:
     return folders
 
 
-HEADER = ["序号", "村（社区）", "姓名", "身份证号", "户主姓名", "户主身份证号", "慰问金（元）", "物资折价（元）"]
+HEADER = [
+    "序号", "村（社区）", "姓名", "身份证号", "户主姓名", "户主身份证号", "人员类别", "慰问金（元）", "物资折价（元）",
+]  # fmt: skip
 
 
 def _rows(town: str, sheet: Sheet) -> Iterator[tuple[Any, ...]]:
-    """Title, header, people (and a subtotal under each village), total."""
+    """Title, header, people (and a subtotal under each village), total; then the table below."""
     width = len(HEADER) if sheet.amounts else len(HEADER) - 2
     yield (f"{town}2023年春节慰问花名册（{sheet.category}）",)
     if sheet.header:
         yield tuple(HEADER[:width])
     for n, person in enumerate(sheet.people, 1):
-        head = person.head or (None, None)
-        about = (person.serial or n, person.village, person.name, person.id_no, *head)
-        yield (*about, _cell(person.cash), _cell(person.goods))[:width]
+        about = (person.serial or n, person.village, person.name, person.id_no, *(person.head or (None, None)))
+        yield (*about, person.category, _cell(person.cash), _cell(person.goods))[:width]
         ends = n == len(sheet.people) or sheet.people[n].village != person.village
         if sheet.subtotals and ends:
-            here = [p for p in sheet.people if p.village == person.village]
-            yield ("小计", None, f"{len(here)}人", None, None, None, *_sums(here))[:width]
+            yield _sum("小计", [p for p in sheet.people if p.village == person.village], 0)
     if sheet.total:
-        cash, goods = _sums(sheet.people)
-        yield ("合计", None, f"{len(sheet.people)}人", None, None, None, cash + Decimal(sheet.total_off) / 100, goods)[
-            :width
-        ]
+        yield _sum("合计", sheet.people, sheet.total_off)[:width]
+    if sheet.below:
+        yield from _rows(town, sheet.below)
+
+
+def _sum(word: str, people: list[Person], off: int) -> tuple[Any, ...]:
+    cash = sum(p.cash for p in people if isinstance(p.cash, int))
+    goods = sum(p.goods or 0 for p in people)
+    return (word, None, f"{len(people)}人", None, None, None, None, _cell(cash + off), _cell(goods))
 
 
 def _cell(amount: int | str | None) -> Decimal | str | None:
     return Decimal(amount) / 100 if isinstance(amount, int) else amount
-
-
-def _sums(people: list[Person]) -> tuple[Decimal, Decimal]:
-    cash = sum(p.cash for p in people if isinstance(p.cash, int))
-    return Decimal(cash) / 100, Decimal(sum(p.goods or 0 for p in people)) / 100
 
 
 @cache
@@ -118,7 +117,17 @@ def _decide(world: World, folders: Folders) -> None:
 # --- what a run does with them, in this process ----------------------------------------------------------------------
 
 
+# Files read once are not read again: most worlds differ in one of them.
 _PARSED: dict[tuple[str, bytes], list[Parsed]] = {}
+_PLANS: dict[bytes, Plan] = {}
+
+
+def _plan(folders: Folders) -> Plan:
+    files = ("plan.yaml", "areas.csv", f"{YEAR}/stated.csv")
+    key = b"".join((folders.plan_folder / name).read_bytes() for name in files)
+    if key not in _PLANS:
+        _PLANS[key] = load_plan(folders.plan_folder)
+    return _PLANS[key]
 
 
 def _read(folders: Folders) -> Any:
@@ -128,12 +137,11 @@ def _read(folders: Folders) -> Any:
         if key not in _PARSED:
             _PARSED[key] = read_file(str(path), path.name)
         parsed += _PARSED[key]
-    return gather(deepcopy(parsed))
+    return gather(parsed)
 
 
 def _found(folders: Folders) -> Any:
-    plan = load_plan(folders.plan_folder)
-    cleaned = clean_rosters(_read(folders), plan)
+    cleaned = clean_rosters(_read(folders), _plan(folders))
     return find_duplicates(*submitted(cleaned.core_person, cleaned.core_rejected, full("core_listed", []), ["roster"]))
 
 
@@ -142,15 +150,18 @@ def closed(world: World) -> Iterator[Ledger]:
     """The decided and closed ledger of a world, gone when the block ends."""
     with TemporaryDirectory() as place:
         folders = write(world, Path(place))
-        plan = load_plan(folders.plan_folder)
+        plan = _plan(folders)
         raw = _read(folders)
         cleaned = clean_rosters(raw, plan)
         given = {**plan_tables(plan, YEAR), **raw.kept(), **cleaned._asdict()}
         if world.dropped:
             given["core_decision"] = decided(read_decisions(folders.decisions), _found(folders).core_cluster)
         made_here = {*DECIDE, *CLOSE}
-        with Ledger(Path(place) / "ledger.duckdb") as ledger:
-            loaded = [name for name in TABLES if name not in made_here and not name.startswith("out_")]
+        loaded = [name for name in TABLES if name not in made_here and not name.startswith("out_")]
+        ledger = Ledger(Path(place) / "ledger.duckdb")
+        try:
             ledger.save(**{name: given[name] if name in given else full(name, []) for name in loaded})
             ledger.build(*DECIDE, *CLOSE)
             yield ledger
+        finally:
+            ledger.connection.close()  # nothing is kept: writing it out would take longer than the rest

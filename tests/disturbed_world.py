@@ -48,6 +48,7 @@ class Person(NamedTuple):
     goods: int | None = None
     head: tuple[str, str] | None = None  # name and number
     serial: int | None = None  # the household's
+    category: str | None = None  # where it is not the sheet's
 
 
 @dataclass
@@ -59,6 +60,7 @@ class Sheet:
     subtotals: bool = False
     amounts: bool = True
     header: bool = True
+    below: Sheet | None = None  # another table on the same tab
 
 
 @dataclass
@@ -84,10 +86,12 @@ class World:
     def payers_stated(self) -> dict[str, int]:
         """Each payer's figure: its share of every stated cell, by the shares of old."""
         stated = {payer: self.payers_off[payer] for payer in ("city", "county")}
-        for (level, node), (_, fen) in self.stated.items():
+        for (level, node), (count, fen) in self.stated.items():
             if level == "area_line":
-                shares = SHARES if node.partition("/")[2] in SHARED else {"county": Fraction(1)}
-                for payer, part in zip(shares, split(fen or 0, list(shares.values())), strict=True):
+                line = node.partition("/")[2]
+                shares = SHARES if line in SHARED else {"county": Fraction(1)}
+                fen = (count or 0) * RATES[line] if fen is None else fen  # noqa: PLW2901
+                for payer, part in zip(shares, split(fen, list(shares.values())), strict=True):
                     stated[payer] += part
         return stated
 

@@ -120,7 +120,7 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     summary = citywide.summary
     assert list(summary) == [
         "plan", "year", "plan_sha256", "version", "balanced", "exit_code", "names", "files", "totals", "bridge",
-        "findings", "resubmissions", "laws", "gate", "seconds",
+        "findings", "resubmissions", "flags", "unexplained_fen", "laws", "gate", "seconds",
     ]  # fmt: skip
     totals = summary["totals"]
     assert totals.keys() == {
@@ -145,6 +145,7 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     assert all(words.keys() == {"zh", "en"} and all(words.values()) for words in summary["names"].values())
     assert all(step.keys() == {"cause", "is_level", "rows", "amount_fen"} for step in summary["bridge"])
     assert [step["cause"] for step in summary["bridge"] if step["is_level"]] == ["claimed", "computed", "stated"]
+    assert (summary["flags"], summary["unexplained_fen"]) == ([], 0)
     findings = summary["findings"]
     assert sum(findings["by_rule"].values()) == findings["error"] + findings["warning"] + findings["note"]
     assert summary["laws"].keys() == {"rows", "fen", "bridge"}
@@ -216,7 +217,7 @@ def test_one_person_less_moves_the_figure_and_the_bridge(one_less: dict[str, Any
     assert disagree == ["rural_wubao"]
     assert [name for name, area in one_less["totals"]["areas"].items() if not area["agrees"]] == ["990681401000"]
     by_rule = one_less["findings"]["by_rule"]
-    assert by_rule["stated_figure"] == 5  # the total, its section and line, the area and its line
+    assert by_rule["stated_figure"] == 6  # the total, its section and line, the area and its line, the payer
     assert by_rule["sheet_total"] == 2 + 1  # the town's own total now says a hundred too much
     assert by_rule["sheet_persons"] == 1
 

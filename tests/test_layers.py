@@ -24,7 +24,7 @@ LAYERS = [
     {"reports", "notebook"},
     {"early", "terminal", "options"},
     {"flow"},
-    {"cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_what_if"},
+    {"cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_reconcile", "cli_what_if"},
     {"cli"},
     {"entry"},
 ]
@@ -41,7 +41,7 @@ DOORS = {
     "ruamel": {"plan", "check"},
     "xlsxwriter": {"reports", "sample", "plan"},
     "jupyterlab": {"cli_lab"},
-    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_what_if", "options"},
+    "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_reconcile", "cli_what_if", "options"},
 }
 
 

@@ -49,7 +49,7 @@ class PlanProblems(Problem):
 
 
 def did_you_mean(word: object, known: Iterable[object]) -> Said:
-    names = [str(name) for name in known]
+    names = [str(name) for name in known if name != word]  # right elsewhere, wrong here
     if close := difflib.get_close_matches(str(word), names, 1):
         return Said(f"；是否应为 `{close[0]}`？", f"; did you mean `{close[0]}`?")
     if 0 < len(names) < 8:

@@ -79,9 +79,10 @@ def _quotas(tree: dict[str, Any]) -> Iterator[Claim]:
 
 def _stated(tree: dict[str, Any]) -> Iterator[Claim]:
     for n, item in items(tree, "stated"):
-        node = item.get("standard") or item.get("section") or "total"
+        kind = next((kind for kind in ("standard", "section", "payer") if kind in item), "total")
+        node = item.get(kind) if kind != "total" else kind
         if isinstance(node, str) and isinstance(year := item.get("year"), int):
-            key = (year, "section" if "section" in item else "line", node)
+            key = (year, kind, node)
             yield ("stated", n), key, f"the figure of `{node}` in {year}", item.get("clause")
 
 

@@ -1,4 +1,4 @@
-"""The figures a plan is held to: its own, and those of the distribution table beside it, with who stated them and when."""
+"""The figures a plan is held to: its own and those of the distribution table, with who stated them and when."""
 
 from __future__ import annotations
 

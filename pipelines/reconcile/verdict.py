@@ -9,7 +9,7 @@ import polars as pl
 
 
 def books_agree(out_reconciliation: pl.DataFrame) -> bool:
-    """Whether every figure of the plan agrees. A sheet's total is its town's: a wrong one is a finding, no imbalance."""
+    """Whether every figure of the plan agrees. A sheet's wrong total is a finding about its town, and no imbalance."""
     return bool(out_reconciliation.filter(pl.col("level") != "sheet")["agrees"].all())
 
 

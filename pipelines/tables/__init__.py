@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.tables.closing import CLOSING
 from pipelines.tables.comparison import COMPARISON, WHAT_IF
 from pipelines.tables.contract import ENTRY_FIELDS, Table
 from pipelines.tables.core import CORE
@@ -12,7 +13,7 @@ from pipelines.tables.plan import PLAN
 from pipelines.tables.raw import RAW
 
 TABLES: dict[str, Table] = {
-    **RAW, **PLAN, **CORE, **DUPLICATES, **PAID, **OUT, **PAID_OUT, **COMPARISON, **WHAT_IF,
+    **RAW, **PLAN, **CORE, **CLOSING, **DUPLICATES, **PAID, **OUT, **PAID_OUT, **COMPARISON, **WHAT_IF,
 }  # fmt: skip
 
 STORED = [name for name in TABLES if name != "raw_entry" and name not in (*COMPARISON, *WHAT_IF)]

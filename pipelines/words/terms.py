@@ -29,7 +29,7 @@ CAUSE: dict[str, Words] = {
     "plan_arithmetic": ("方案自身算术差", "The plan's own arithmetic"),
     "share_differs": ("出资比例不同", "Shared otherwise between payers"),
     "unexplained": ("未能解释", "Unexplained"),
-    "stated": ("方案列明", "Stated by the plan"),
+    "stated": ("列明", "Stated"),
 }
 """Steps of `out_bridge`, in order."""
 

@@ -39,7 +39,9 @@ class Facts:
         lines = sorted(tables["plan_standard"].to_dicts(), key=lambda row: (place[row["section"]], row["line_no"]))
         figures = tables["out_reconciliation"]
         unexplained = unexplained_fen(tables["out_bridge"].select("level", "cause", "amount_fen").iter_rows())
-        kept = figures.filter((pl.col("level") != "area_line") | ~pl.col("agrees")).select("level", "node")
+        kept = figures.filter(~pl.col("level").is_in(["area_line", "sheet"]) | ~pl.col("agrees")).select(
+            "level", "node"
+        )
         bridge: dict[Node, dict[str, Row]] = {}
         for row in tables["out_bridge"].join(kept, on=["level", "node"]).sort(TABLES["out_bridge"].key).to_dicts():
             bridge.setdefault((row["level"], row["node"]), {})[row["cause"]] = row

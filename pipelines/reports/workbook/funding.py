@@ -45,6 +45,8 @@ def write(sheet: Sheet, facts: Facts) -> None:
     row = grid.end + 2
     sheet.put(row, 0, "合计大写  Totals in words", "heading")
     column = {payer["payer"]: PAYERS + WIDE * (i + 1) - 1 for i, payer in enumerate(facts.payers)}
+    for payer, col in column.items():
+        sheet.book.cells["payer", payer, "amount"] = sheet.ref(grid.end, col)
     said: list[tuple[Words, int, int]] = [
         *(
             ((payer["name_zh"], payer["name_en"]), totals[payer["payer"]], column[payer["payer"]])
