@@ -18,7 +18,7 @@ OPEN, BAND, HEADS, FIRST = 3, 4, 5, 6
 NO, CODE, NAME, CASH, GOODS, TOTAL, PARTS = range(7)
 MOST_LINES = 6  # beyond that, columns are sections
 LONGEST_NAME = 31
-GRANTED = (("granted_fen", "下达 granted"), ("used_fen", "使用 used"), ("left_fen", "结余 left"))
+GRANTED = ("下达 granted", "使用 used", "结余 left over", "余下由各方分担 left to the shares")
 SIGNED: list[list[Words]] = [
     [("制表", "Prepared"), ("审核", "Reviewed"), ("负责人", "In charge")],
     [("盖章", "Seal"), ("日期", "Date")],
@@ -56,6 +56,7 @@ class Form:
     no: int  # place among the payers, from 1
     payer: Row
     parts: list[Part]
+    by_area: dict[str, list[Part]]
     columns: list[Column]
     end: int  # row of the sums
 
@@ -63,13 +64,13 @@ class Form:
     def proof(self) -> int:
         return PARTS + len(self.columns)
 
-    def fen(self, column: Column | None = None, **about: object) -> int:
-        """What this payer bears: of the lines of a column; of an `area`, a `kind`."""
+    def fen(self, column: Column | None = None, kind: str = "", area: Row | None = None) -> int:
+        """What this payer bears: of the lines of a column, of a kind, of an area."""
+        parts = self.parts if area is None else self.by_area.get(area["area_code"], [])
         return sum(
             part.fen
-            for part in self.parts
-            if (column is None or part.line["standard_id"] in column.standards)
-            and all(getattr(part, name) == wanted for name, wanted in about.items())
+            for part in parts
+            if kind in ("", part.kind) and (column is None or part.line["standard_id"] in column.standards)
         )
 
 
@@ -77,7 +78,10 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part], no: int) -> None:
     """The sheet of the payer at place `no` (from 1)."""
     payer, setting, cells = facts.payers[no - 1], facts.setting, sheet.book.cells
     mine = [part for part in parts if part.payer_no == no]
-    form = Form(no, payer, mine, _columns(facts, mine), FIRST + len(facts.areas))
+    by_area: dict[str, list[Part]] = {}
+    for part in mine:
+        by_area.setdefault(part.area["area_code"], []).append(part)
+    form = Form(no, payer, mine, by_area, _columns(facts, mine), FIRST + len(facts.areas))
     end, last = form.end, form.proof + 1
     sheet.open((f"{setting['name_zh']} {setting['year']} 慰问资金拨付表（{payer['name_zh']}）",) * 2)
     english = f"{setting['name_en']} {setting['year']}: appropriation by payer ({payer['name_en']})"
@@ -174,9 +178,12 @@ def _foot(sheet: Sheet, facts: Facts, form: Form) -> int:
     sheet.height(row, 24)
     for fund in facts.tables["out_upper_fund"].filter(payer=form.payer["payer"]).sort("fund_no").to_dicts():
         row += 1
-        said = " · ".join(f"{words} {yuan(fund[name]):,}" for name, words in GRANTED)
+        under = facts.tables["plan_upper_fund"].filter(fund_no=fund["fund_no"])["standard_id"]
+        whole = sum(facts.figures["line", standard]["computed_fen"] for standard in under)
+        amounts = [*(fund[f"{name}_fen"] for name in ("granted", "used", "left")), whole - fund["used_fen"]]
+        said = " · ".join(f"{words} {yuan(fen):,}" for words, fen in zip(GRANTED, amounts, strict=True))
         sheet.put(row, NO, f"上级资金 Fund {fund['fund_no']}", "cell", "bold", to=CODE)
-        sheet.put(row, NAME, said, "cell", "indent", to=TOTAL)
+        sheet.put(row, NAME, said, "cell", "indent", to=form.proof + 1)
     if facts.tables["out_allocation"].filter(kind="goods")["amount_fen"].null_count():
         row += 1
         sheet.put(row, NO, "未定价的物资不在金额之内。  Goods without a price are in none of the amounts.", "small")
