@@ -18,6 +18,7 @@ OPEN, BAND, HEADS, FIRST = 3, 4, 5, 6
 NO, CODE, NAME, CASH, GOODS, TOTAL, PARTS = range(7)
 MOST_LINES = 6  # beyond that, columns are sections
 LONGEST_NAME = 31
+ON_ONE_PAGE = 28  # areas
 GRANTED = ("下达 granted", "使用 used", "结余 left over", "余下由各方分担 left to the shares")
 SIGNED: list[list[Words]] = [
     [("制表", "Prepared"), ("审核", "Reviewed"), ("负责人", "In charge")],
@@ -26,6 +27,10 @@ SIGNED: list[list[Words]] = [
 NOT_STATED: Words = (
     "方案未写明由谁出资：明确出资方之前，本表不是拨付依据；这些金额不摊给任何一方。",
     "The plan does not say who pays: until that is decided this appropriates nothing; it is spread over nobody.",
+)
+NOTHING: Words = (
+    "本年度没有须由该出资方拨付的金额。",
+    "This payer has nothing to appropriate this year: nothing is due, or no amount is stated.",
 )
 
 
@@ -88,6 +93,8 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part], no: int) -> None:
     sheet.put(1, 0, f"{english} · 单位：元 Unit: yuan", "small")
     if not payer["stated"]:
         sheet.put(OPEN, 0, NOT_STATED, "cell", "error", "wrap", to=last)
+    elif not form.fen():
+        sheet.put(OPEN, 0, NOTHING, "cell", "note", "wrap", to=last)
     _heads(sheet, form)
     for row, area in enumerate(facts.areas, FIRST):
         _area(sheet, form, row, area)
@@ -97,9 +104,11 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part], no: int) -> None:
     for name, col in (("cash", CASH), ("goods", GOODS), ("total", TOTAL)):
         cells["payer", str(no), name] = sheet.ref(end, col)
     row = _foot(sheet, facts, form)
-    sheet.widths(5, 14, 26, 15, 15, 16, *(15,) * len(form.columns), 7, 18)
+    sheet.widths(5, 14, _name_width(facts), 15, 15, 16, *(15,) * len(form.columns), 7, 18)
     sheet.at.freeze_panes(FIRST, CASH)
     sheet.at.repeat_rows(BAND, HEADS)
+    if len(facts.areas) <= ON_ONE_PAGE:  # nobody signs a page without figures
+        sheet.at.fit_to_pages(1, 1)
     sheet.close(row, last)
 
 
@@ -118,6 +127,11 @@ def _columns(facts: Facts, mine: list[Part]) -> list[Column]:
         for section in facts.sections
         if (standards := {line["standard_id"] for line in lines if line["section"] == section["section"]})
     ]
+
+
+def _name_width(facts: Facts) -> float:
+    """Enough for both names of every area on one line."""
+    return max(20, *(2.2 * len(area["name_zh"]) + 0.95 * len(area["name_en"]) + 4 for area in facts.areas))
 
 
 def _heads(sheet: Sheet, form: Form) -> None:
@@ -141,7 +155,7 @@ def _area(sheet: Sheet, form: Form, row: int, area: Row) -> None:
     across = f"SUM({span(row, PARTS, row, form.proof - 1)})" if amounts else "0"
     agrees = check((cell(row, TOTAL), across), (cell(row, TOTAL), funded), holds=True)
     named: list[Value] = [area["area_no"], area["area_code"], (area["name_zh"], area["name_en"])]
-    sheet.row(row, NO, named, ["count center", "id", "bold wrap"])
+    sheet.row(row, NO, named, ["count center", "id", "bold"])
     sheet.row(row, CASH, [*map(yuan, kinds), total], ["grid_money", "grid_money", "grid_money bold"])
     sheet.row(row, PARTS, [*map(yuan, amounts), agrees, ""], [*["grid_money"] * len(amounts), "center", ""])
 
@@ -191,5 +205,5 @@ def _foot(sheet: Sheet, facts: Facts, form: Form) -> int:
         row += 2
         said = "　　".join(f"{both(words, ' ')}：________________" for words in line)
         sheet.put(row, NO, said, "bold", to=form.proof + 1)
-        sheet.height(row, 30)
+        sheet.height(row, 24)
     return row

@@ -18,6 +18,7 @@ from pipelines.words import KIND, Words
 
 NO, CODE, NAME, FIRST = range(4)
 TOP = 3
+ONE_LINE = 32  # letters of both names that fit beside each other
 UNDECIDED: Words = ("（待明确）", "(to be decided)")
 
 
@@ -32,7 +33,7 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part]) -> None:
     row += 1
     row = _funds(sheet, facts, row)
     row = _matching(sheet, facts, row)
-    sheet.widths(6, 15, 36, *(16,) * len(facts.payers), 17, 17, 7)
+    sheet.widths(6, 15, 46, *(16,) * len(facts.payers), 17, 17, 7)
     sheet.at.freeze_panes(TOP + 1, FIRST)
     sheet.at.repeat_rows(TOP)
     sheet.close(row - 1, last)
@@ -49,12 +50,15 @@ def _heads(sheet: Sheet, facts: Facts) -> int:
     return FIRST + len(facts.payers) + len(compared) - 1
 
 
-def _row(sheet: Sheet, row: int, named: list[Value], shares: list[Formula], allocated: str, *also: str) -> None:
+def _row(
+    sheet: Sheet, row: int, named: tuple[Value, Value, Words], shares: list[Formula], allocated: str, *also: str
+) -> None:
     """One line of a table: every payer's part, their sum, the allocation's figure and ✔."""
     sum_at = FIRST + len(shares)
     whole = sum(share.value for share in shares if not isinstance(share.value, str))
     across = Formula(f"=SUM({span(row, FIRST, row, sum_at - 1)})", whole)
-    sheet.row(row, NO, named, ["count center", "id", "wrap"], *also)
+    lines = "wrap" if len(both(named[2], "")) > ONE_LINE else ""
+    sheet.row(row, NO, [*named], ["count center", "id", lines], *also)
     sheet.row(row, FIRST, [*shares], ["grid_money"] * len(shares), *also)
     agrees = check((cell(row, sum_at), cell(row, sum_at + 1)), holds=True)
     values: list[Value] = [across, Formula(f"={allocated}", whole), agrees]
@@ -78,10 +82,10 @@ def _kinds(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
     cells, numbers = sheet.book.cells, range(1, len(facts.payers) + 1)
     for row, (kind, words) in enumerate(KIND.items(), top):
         shares = _across((x for x in parts if x.kind == kind), [cells["payer", str(no), kind] for no in numbers])
-        _row(sheet, row, ["", "", words], shares, cells["all", kind])
+        _row(sheet, row, ("", "", words), shares, cells["all", kind])
     end = top + len(KIND)
     shares = _across(parts, [cells["payer", str(no), "total"] for no in numbers])
-    _row(sheet, end, ["", "", ("合计", "Total")], shares, cells["all", "amount"], "total")
+    _row(sheet, end, ("", "", ("合计", "Total")), shares, cells["all", "amount"], "total")
     return end + 1
 
 
@@ -94,12 +98,12 @@ def _areas(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
             f"INDEX({cells['payer', str(no), 'amounts']},MATCH({at},{cells['payer', str(no), 'areas']},0))"
             for no in numbers
         ]
-        named: list[Value] = [area["area_no"], area["area_code"], (area["name_zh"], area["name_en"])]
+        named = (area["area_no"], area["area_code"], (area["name_zh"], area["name_en"]))
         shares = _across((x for x in parts if x.area is area), texts)
         _row(sheet, row, named, shares, area_cell(sheet, "amount", cell(row, CODE)))
     end = top + len(facts.areas)
     shares = _across(parts, _down(facts, top, end - 1))
-    _row(sheet, end, ["", "", ("合计", "Total")], shares, cells["all", "amount"], "total")
+    _row(sheet, end, ("", "", ("合计", "Total")), shares, cells["all", "amount"], "total")
     return end + 1
 
 
@@ -112,13 +116,13 @@ def _lines(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
         for line in lines:
             row += 1
             texts = [summed(sheet, line=cell(row, NO), payer=no) for no in numbers]
-            named: list[Value] = [line["line_no"], line["clause"], (line["name_zh"], line["name_en"])]
+            named = (line["line_no"], line["clause"], (line["name_zh"], line["name_en"]))
             shares = _across((x for x in parts if x.line is line), texts)
             _row(sheet, row, named, shares, cells["line", line["standard_id"], "amount"])
         row += 1
         mine = (x for x in parts if x.line["section"] == section["section"])
         shares = _across(mine, _down(facts, row - len(lines), row - 1))
-        named = ["", section["clause"], (f"小计：{section['name_zh']}", f"Subtotal: {section['name_en']}")]
+        named = ("", section["clause"], (f"小计：{section['name_zh']}", f"Subtotal: {section['name_en']}"))
         allocated = "+".join(cells["line", line["standard_id"], "amount"] for line in lines)
         _row(sheet, row, named, shares, allocated, "total")
     return row + 1
