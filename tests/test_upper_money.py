@@ -23,6 +23,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipelines.compare.decompose import CELL, in_order, valuation
 from pipelines.compare.mix import FACTORS, World
 from pipelines.engine import FUND
 from pipelines.explain import explain
@@ -256,3 +257,24 @@ def test_the_fund_changes_with_the_payers(folder: Path) -> None:
     one_pot = new["plan_upper_fund"].with_columns(fund_no=pl.lit(1, pl.Int64), payer=pl.lit("province"))
     mixed = World(old, new | {"plan_upper_fund": one_pot}).with_new(["standards"])["plan_upper_fund"]
     assert mixed.select("standard_id", "amount_fen").rows() == [("dibao", 0), ("elder", 0)]
+
+
+def test_what_the_fund_changes_between_years_adds_up(upper: Run, folder: Path) -> None:
+    """The same people under the rules of both years: the province's 301.00 is the payers' doing, to the fen."""
+    plan = load_plan(folder)
+    people = {name: upper.table(name) for name in PEOPLE}
+    old, new = ({name: plan_tables(plan, year)[name] for name in PLAN} | people for year in (2022, 2023))
+    world = World(old, new)
+    value = valuation(world)
+    change = in_order([*FACTORS], value)
+    before, after = value(frozenset()), value(frozenset(FACTORS))
+    cells = {tuple(row[:-1]): row[-1] for row in change.group_by(CELL).agg(pl.col("amount").sum()).iter_rows()}
+    assert cells == {
+        cell: step for cell in before.keys() | after.keys() if (step := after.get(cell, 0) - before.get(cell, 0))
+    }
+    thirds = 6_667 + 3_333 + 3_334 + 1_667  # of 20,002, 10,000, 10,001 and 5,000
+    moved = change.filter(factor="payers", measure="fen", standard_id="dibao").group_by("payer")
+    assert dict(moved.agg(pl.col("amount").sum()).iter_rows()) == {
+        "province": sum(FIRST.values()) + 2_208 + 1_104 + 1_104 + 552 - thirds,
+        "city": 9_935 - (45_003 - thirds),
+    }

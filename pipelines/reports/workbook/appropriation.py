@@ -18,7 +18,8 @@ OPEN, BAND, HEADS, FIRST = 3, 4, 5, 6
 NO, CODE, NAME, CASH, GOODS, TOTAL, PARTS = range(7)
 MOST_LINES = 6  # beyond that, columns are sections
 LONGEST_NAME = 31
-GRANTED = (("granted_fen", "下达 granted"), ("used_fen", "使用 used"), ("left_fen", "结余 left"))
+ON_ONE_PAGE = 28  # areas
+GRANTED = ("下达 granted", "使用 used", "结余 left over", "余下由各方分担 left to the shares")
 SIGNED: list[list[Words]] = [
     [("制表", "Prepared"), ("审核", "Reviewed"), ("负责人", "In charge")],
     [("盖章", "Seal"), ("日期", "Date")],
@@ -26,6 +27,10 @@ SIGNED: list[list[Words]] = [
 NOT_STATED: Words = (
     "方案未写明由谁出资：明确出资方之前，本表不是拨付依据；这些金额不摊给任何一方。",
     "The plan does not say who pays: until that is decided this appropriates nothing; it is spread over nobody.",
+)
+NOTHING: Words = (
+    "本年度没有须由该出资方拨付的金额。",
+    "This payer has nothing to appropriate this year: nothing is due, or no amount is stated.",
 )
 
 
@@ -56,6 +61,7 @@ class Form:
     no: int  # place among the payers, from 1
     payer: Row
     parts: list[Part]
+    by_area: dict[str, list[Part]]
     columns: list[Column]
     end: int  # row of the sums
 
@@ -63,13 +69,13 @@ class Form:
     def proof(self) -> int:
         return PARTS + len(self.columns)
 
-    def fen(self, column: Column | None = None, **about: object) -> int:
-        """What this payer bears: of the lines of a column; of an `area`, a `kind`."""
+    def fen(self, column: Column | None = None, kind: str = "", area: Row | None = None) -> int:
+        """What this payer bears: of the lines of a column, of a kind, of an area."""
+        parts = self.parts if area is None else self.by_area.get(area["area_code"], [])
         return sum(
             part.fen
-            for part in self.parts
-            if (column is None or part.line["standard_id"] in column.standards)
-            and all(getattr(part, name) == wanted for name, wanted in about.items())
+            for part in parts
+            if kind in ("", part.kind) and (column is None or part.line["standard_id"] in column.standards)
         )
 
 
@@ -77,13 +83,18 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part], no: int) -> None:
     """The sheet of the payer at place `no` (from 1)."""
     payer, setting, cells = facts.payers[no - 1], facts.setting, sheet.book.cells
     mine = [part for part in parts if part.payer_no == no]
-    form = Form(no, payer, mine, _columns(facts, mine), FIRST + len(facts.areas))
+    by_area: dict[str, list[Part]] = {}
+    for part in mine:
+        by_area.setdefault(part.area["area_code"], []).append(part)
+    form = Form(no, payer, mine, by_area, _columns(facts, mine), FIRST + len(facts.areas))
     end, last = form.end, form.proof + 1
     sheet.open((f"{setting['name_zh']} {setting['year']} 慰问资金拨付表（{payer['name_zh']}）",) * 2)
     english = f"{setting['name_en']} {setting['year']}: appropriation by payer ({payer['name_en']})"
     sheet.put(1, 0, f"{english} · 单位：元 Unit: yuan", "small")
     if not payer["stated"]:
         sheet.put(OPEN, 0, NOT_STATED, "cell", "error", "wrap", to=last)
+    elif not form.fen():
+        sheet.put(OPEN, 0, NOTHING, "cell", "note", "wrap", to=last)
     _heads(sheet, form)
     for row, area in enumerate(facts.areas, FIRST):
         _area(sheet, form, row, area)
@@ -93,9 +104,11 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part], no: int) -> None:
     for name, col in (("cash", CASH), ("goods", GOODS), ("total", TOTAL)):
         cells["payer", str(no), name] = sheet.ref(end, col)
     row = _foot(sheet, facts, form)
-    sheet.widths(5, 14, 26, 15, 15, 16, *(15,) * len(form.columns), 7, 18)
+    sheet.widths(5, 14, _name_width(facts), 15, 15, 16, *(15,) * len(form.columns), 7, 18)
     sheet.at.freeze_panes(FIRST, CASH)
     sheet.at.repeat_rows(BAND, HEADS)
+    if len(facts.areas) <= ON_ONE_PAGE:  # nobody signs a page without figures
+        sheet.at.fit_to_pages(1, 1)
     sheet.close(row, last)
 
 
@@ -114,6 +127,11 @@ def _columns(facts: Facts, mine: list[Part]) -> list[Column]:
         for section in facts.sections
         if (standards := {line["standard_id"] for line in lines if line["section"] == section["section"]})
     ]
+
+
+def _name_width(facts: Facts) -> float:
+    """Enough for both names of every area on one line."""
+    return max(20, *(2.2 * len(area["name_zh"]) + 0.95 * len(area["name_en"]) + 4 for area in facts.areas))
 
 
 def _heads(sheet: Sheet, form: Form) -> None:
@@ -137,7 +155,7 @@ def _area(sheet: Sheet, form: Form, row: int, area: Row) -> None:
     across = f"SUM({span(row, PARTS, row, form.proof - 1)})" if amounts else "0"
     agrees = check((cell(row, TOTAL), across), (cell(row, TOTAL), funded), holds=True)
     named: list[Value] = [area["area_no"], area["area_code"], (area["name_zh"], area["name_en"])]
-    sheet.row(row, NO, named, ["count center", "id", "bold wrap"])
+    sheet.row(row, NO, named, ["count center", "id", "bold"])
     sheet.row(row, CASH, [*map(yuan, kinds), total], ["grid_money", "grid_money", "grid_money bold"])
     sheet.row(row, PARTS, [*map(yuan, amounts), agrees, ""], [*["grid_money"] * len(amounts), "center", ""])
 
@@ -174,9 +192,12 @@ def _foot(sheet: Sheet, facts: Facts, form: Form) -> int:
     sheet.height(row, 24)
     for fund in facts.tables["out_upper_fund"].filter(payer=form.payer["payer"]).sort("fund_no").to_dicts():
         row += 1
-        said = " · ".join(f"{words} {yuan(fund[name]):,}" for name, words in GRANTED)
+        under = facts.tables["plan_upper_fund"].filter(fund_no=fund["fund_no"])["standard_id"]
+        whole = sum(facts.figures["line", standard]["computed_fen"] for standard in under)
+        amounts = [*(fund[f"{name}_fen"] for name in ("granted", "used", "left")), whole - fund["used_fen"]]
+        said = " · ".join(f"{words} {yuan(fen):,}" for words, fen in zip(GRANTED, amounts, strict=True))
         sheet.put(row, NO, f"上级资金 Fund {fund['fund_no']}", "cell", "bold", to=CODE)
-        sheet.put(row, NAME, said, "cell", "indent", to=TOTAL)
+        sheet.put(row, NAME, said, "cell", "indent", to=form.proof + 1)
     if facts.tables["out_allocation"].filter(kind="goods")["amount_fen"].null_count():
         row += 1
         sheet.put(row, NO, "未定价的物资不在金额之内。  Goods without a price are in none of the amounts.", "small")
@@ -184,5 +205,5 @@ def _foot(sheet: Sheet, facts: Facts, form: Form) -> int:
         row += 2
         said = "　　".join(f"{both(words, ' ')}：________________" for words in line)
         sheet.put(row, NO, said, "bold", to=form.proof + 1)
-        sheet.height(row, 30)
+        sheet.height(row, 24)
     return row

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.reports.workbook.book import Formula, Sheet, Value, cell, check, span, yuan
+from fractions import Fraction
+
+from pipelines.reports.workbook.book import Formula, Sheet, Value, both, cell, check, span, yuan
 from pipelines.reports.workbook.facts import Facts
 from pipelines.reports.workbook.shares import Part
 from pipelines.words import KIND, Words
@@ -15,8 +17,8 @@ COLUMNS: list[Words] = [
     ("零头（分）", "Fraction of a fen"), ("进分", "Odd fen"), ("金额", "Amount"), ("说明", "Why"),
 ]  # fmt: skip
 STYLES = [
-    "count", "", "count", "count", "", "", "center", "count", "", "count", "money", "id center", "money", "id center",
-    "grid_money", "money bold", "wrap",
+    "count center", "wrap", "count center", "count center", "wrap", "wrap", "center", "count center", "wrap",
+    "count center", "money", "id center", "money", "id center", "grid_money", "money bold", "wrap",
 ]  # fmt: skip
 NOTES = (
     "份额先除到分，剩下的零头进给余数大者，余数相同的按方案次序。上级资金按金额比例先用，零头同理。核对：与资金分配表相等。",
@@ -33,23 +35,21 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part]) -> None:
     sections = {section["section"]: section["section_no"] for section in facts.sections}
     for row, part in enumerate(parts, FIRST):
         payer = facts.payers[part.payer_no - 1]
-        share = "{}/{}" if part.fund is None else "{} ÷ {}"
-        sides = part.ratio_text if part.fund is None else tuple(f"{yuan(fen):,}" for fen in part.ratio_text)
         values: list[Value] = [
             part.area["area_no"],
-            (part.area["name_zh"], part.area["name_en"]),
+            both((part.area["name_zh"], part.area["name_en"]), " "),
             sections[part.line["section"]],
             part.line["line_no"],
-            (part.line["name_zh"], part.line["name_en"]),
-            part.component,
+            both((part.line["name_zh"], part.line["name_en"]), " "),
+            both(part.component, " "),
             KIND[part.kind][0],
             part.payer_no,
-            (payer["name_zh"], payer["name_en"]),
+            both((payer["name_zh"], payer["name_en"]), " "),
             part.fund["fund_no"] if part.fund else "",
             yuan(part.base_fen),
-            "1" if part.ratio == 1 else share.format(*sides),
+            _share(part),
             yuan(part.floor_fen),
-            str(part.remainder) if part.remainder else "",
+            f"{part.remainder}/{part.den}" if part.remainder else "",
             yuan(part.odd_fen),
             Formula(f"={cell(row, FLOOR)}+{cell(row, ODD)}", yuan(part.fen)),
             part.why,
@@ -70,11 +70,17 @@ def write(sheet: Sheet, facts: Facts, parts: list[Part]) -> None:
         sheet.book.cells["detail", name] = sheet.range(FIRST, col, max(FIRST, end - 1), col)
     for row, said in enumerate(NOTES, end + 1):
         sheet.put(row, 0, said, "small")
-    sheet.widths(7, 24, 7, 7, 30, 16, 7, 8, 18, 9, 14, 24, 14, 12, 7, 14, 30)
+    sheet.widths(7, 26, 7, 7, 44, 16, 7, 8, 18, 9, 14, 24, 14, 16, 7, 14, 30)
     sheet.at.freeze_panes(FIRST, 2)
     sheet.at.autofilter(HEADS, 0, max(HEADS, end - 1), len(COLUMNS) - 1)
     sheet.at.repeat_rows(HEADS)
     sheet.close(end + len(NOTES), len(COLUMNS) - 1)
+
+
+def _share(part: Part) -> str:
+    if part.fund is None or part.num == part.den:
+        return str(Fraction(part.num, part.den))
+    return f"{yuan(part.num):,} ÷ {yuan(part.den):,}"
 
 
 def summed(sheet: Sheet, **keys: str | int) -> str:

@@ -18,36 +18,47 @@ from pipelines.words import KIND, Words
 
 NO, CODE, NAME, FIRST = range(4)
 TOP = 3
-NOT_STATED: Words = ("（方案未写明）", "(not stated)")
+ONE_LINE = 32  # letters of both names that fit beside each other
+UNDECIDED: Words = ("（待明确）", "(to be decided)")
 
 
 def write(sheet: Sheet, facts: Facts, parts: list[Part]) -> None:
     sheet.open(("拨付汇总", "Appropriation by payer"))
-    row = _kinds(sheet, facts, parts)
-    row = _areas(sheet, facts, parts, row + 1)
-    row = _lines(sheet, facts, parts, row + 1)
+    last = _heads(sheet, facts)
+    row = TOP + 1
+    tables = (("按类别  By kind", _kinds), ("按地区  By area", _areas), ("按项目  By line", _lines))
+    for title, table in tables:
+        sheet.put(row, NO, title, "cell", "bold", "pale", to=last)
+        row = table(sheet, facts, parts, row + 1)
+    row += 1
     row = _funds(sheet, facts, row)
     row = _matching(sheet, facts, row)
-    sheet.widths(6, 15, 30, *(16,) * len(facts.payers), 17, 17, 7)
-    sheet.at.freeze_panes(TOP, FIRST)
-    sheet.close(row - 1, FIRST + len(facts.payers) + 2)
+    sheet.widths(6, 15, 46, *(16,) * len(facts.payers), 17, 17, 7)
+    sheet.at.freeze_panes(TOP + 1, FIRST)
+    sheet.at.repeat_rows(TOP)
+    sheet.close(row - 1, last)
 
 
-def _heads(sheet: Sheet, facts: Facts, row: int, words: list[Words]) -> None:
-    sheet.heads(row, NO, words)
+def _heads(sheet: Sheet, facts: Facts) -> int:
+    """One row of heads for all three tables. Returns the last column."""
+    sheet.heads(TOP, NO, [("序号", "No."), ("代码、条款", "Code, clause"), ("名称", "Name")])
     for col, payer in enumerate(facts.payers, FIRST):
-        open_ = ("", "") if payer["stated"] else NOT_STATED
-        sheet.put(row, col, (payer["name_zh"] + open_[0], f"{payer['name_en']} {open_[1]}".strip()), "head")
+        open_ = ("", "") if payer["stated"] else UNDECIDED
+        sheet.put(TOP, col, (payer["name_zh"] + open_[0], f"{payer['name_en']} {open_[1]}".strip()), "head")
     compared: list[Words] = [("各方合计", "All payers"), ("资金分配表", "Allocation"), ("核对", "Check")]
-    sheet.heads(row, FIRST + len(facts.payers), compared)
+    sheet.heads(TOP, FIRST + len(facts.payers), compared)
+    return FIRST + len(facts.payers) + len(compared) - 1
 
 
-def _row(sheet: Sheet, row: int, named: list[Value], shares: list[Formula], allocated: str, *also: str) -> None:
+def _row(
+    sheet: Sheet, row: int, named: tuple[Value, Value, Words], shares: list[Formula], allocated: str, *also: str
+) -> None:
     """One line of a table: every payer's part, their sum, the allocation's figure and ✔."""
     sum_at = FIRST + len(shares)
     whole = sum(share.value for share in shares if not isinstance(share.value, str))
     across = Formula(f"=SUM({span(row, FIRST, row, sum_at - 1)})", whole)
-    sheet.row(row, NO, named, ["count center", "id", "wrap"], *also)
+    lines = "wrap" if len(both(named[2], "")) > ONE_LINE else ""
+    sheet.row(row, NO, [*named], ["count center", "id", lines], *also)
     sheet.row(row, FIRST, [*shares], ["grid_money"] * len(shares), *also)
     agrees = check((cell(row, sum_at), cell(row, sum_at + 1)), holds=True)
     values: list[Value] = [across, Formula(f"={allocated}", whole), agrees]
@@ -66,58 +77,55 @@ def _down(facts: Facts, first: int, last: int) -> list[str]:
     return [f"SUM({span(first, col, last, col)})" for col in range(FIRST, FIRST + len(facts.payers))]
 
 
-def _kinds(sheet: Sheet, facts: Facts, parts: list[Part]) -> int:
+def _kinds(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
     """The grand proof, from the payers' sheets. Returns the next free row."""
     cells, numbers = sheet.book.cells, range(1, len(facts.payers) + 1)
-    _heads(sheet, facts, TOP, [("", ""), ("", ""), ("类别", "Kind")])
-    for row, (kind, words) in enumerate(KIND.items(), TOP + 1):
+    for row, (kind, words) in enumerate(KIND.items(), top):
         shares = _across((x for x in parts if x.kind == kind), [cells["payer", str(no), kind] for no in numbers])
-        _row(sheet, row, ["", "", words], shares, cells["all", kind])
-    end = TOP + 1 + len(KIND)
+        _row(sheet, row, ("", "", words), shares, cells["all", kind])
+    end = top + len(KIND)
     shares = _across(parts, [cells["payer", str(no), "total"] for no in numbers])
-    _row(sheet, end, ["", "", ("合计", "Total")], shares, cells["all", "amount"], "total")
+    _row(sheet, end, ("", "", ("合计", "Total")), shares, cells["all", "amount"], "total")
     return end + 1
 
 
 def _areas(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
     """Each area's figures on the payers' sheets. Returns the next free row."""
     cells, numbers = sheet.book.cells, range(1, len(facts.payers) + 1)
-    _heads(sheet, facts, top, [("序号", "No."), ("地区代码", "Code"), ("地区", "Area")])
-    for row, area in enumerate(facts.areas, top + 1):
+    for row, area in enumerate(facts.areas, top):
         at = cell(row, NO)
         texts = [
             f"INDEX({cells['payer', str(no), 'amounts']},MATCH({at},{cells['payer', str(no), 'areas']},0))"
             for no in numbers
         ]
-        named: list[Value] = [area["area_no"], area["area_code"], (area["name_zh"], area["name_en"])]
+        named = (area["area_no"], area["area_code"], (area["name_zh"], area["name_en"]))
         shares = _across((x for x in parts if x.area is area), texts)
         _row(sheet, row, named, shares, area_cell(sheet, "amount", cell(row, CODE)))
-    end = top + 1 + len(facts.areas)
-    shares = _across(parts, _down(facts, top + 1, end - 1))
-    _row(sheet, end, ["", "", ("合计", "Total")], shares, cells["all", "amount"], "total")
+    end = top + len(facts.areas)
+    shares = _across(parts, _down(facts, top, end - 1))
+    _row(sheet, end, ("", "", ("合计", "Total")), shares, cells["all", "amount"], "total")
     return end + 1
 
 
 def _lines(sheet: Sheet, facts: Facts, parts: list[Part], top: int) -> int:
     """Each line, summed from the detail, and the sections. Returns the next free row."""
     cells, numbers = sheet.book.cells, range(1, len(facts.payers) + 1)
-    _heads(sheet, facts, top, [("序号", "No."), ("条款", "Clause"), ("项目", "Line")])
-    row = top
+    row = top - 1
     for section in facts.sections:
         lines = facts.lines_of(section["section"])
         for line in lines:
             row += 1
             texts = [summed(sheet, line=cell(row, NO), payer=no) for no in numbers]
-            named: list[Value] = [line["line_no"], line["clause"], (line["name_zh"], line["name_en"])]
+            named = (line["line_no"], line["clause"], (line["name_zh"], line["name_en"]))
             shares = _across((x for x in parts if x.line is line), texts)
             _row(sheet, row, named, shares, cells["line", line["standard_id"], "amount"])
         row += 1
         mine = (x for x in parts if x.line["section"] == section["section"])
         shares = _across(mine, _down(facts, row - len(lines), row - 1))
-        named = ["", section["clause"], (f"小计：{section['name_zh']}", f"Subtotal: {section['name_en']}")]
+        named = ("", section["clause"], (f"小计：{section['name_zh']}", f"Subtotal: {section['name_en']}"))
         allocated = "+".join(cells["line", line["standard_id"], "amount"] for line in lines)
         _row(sheet, row, named, shares, allocated, "total")
-    return row + 2
+    return row + 1
 
 
 def _funds(sheet: Sheet, facts: Facts, top: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from pipelines.reports.workbook.facts import Facts, Row
@@ -30,19 +29,19 @@ class Part:
     payer_no: int  # place among the payers, from 1
     fund: Row | None  # of `out_upper_fund`; None: by share
     base_fen: int  # what is split
-    ratio: Fraction
-    ratio_text: tuple[int, int]
+    num: int  # this payer's part of it: a share, or what the fund uses of what its lines come to
+    den: int  # the same for all that it is split among
     fen: int
     why: Words = EVEN
 
     @property
     def floor_fen(self) -> int:
-        return int(self.base_fen * self.ratio)
+        return self.base_fen * self.num // self.den
 
     @property
-    def remainder(self) -> Fraction:
-        """Of a fen."""
-        return self.base_fen * self.ratio - self.floor_fen
+    def remainder(self) -> int:
+        """So many `den` parts of a fen."""
+        return self.base_fen * self.num % self.den
 
     @property
     def odd_fen(self) -> int:
@@ -78,16 +77,14 @@ def parts_of(facts: Facts) -> list[Part]:
             mine = []
             if upper:
                 fund = funds[upper["fund_no"]]
-                text = (fund["used_fen"], whole[upper["fund_no"]])
-                given = (cell["amount_fen"], Fraction(*text), text, upper["amount_fen"])
+                given = (cell["amount_fen"], fund["used_fen"], whole[upper["fund_no"]], upper["amount_fen"])
                 mine.append(Part(*about, number[upper["payer"]], fund, *given))
             for payer in payers[key[1]]:
                 if payer["share_num"]:
-                    ratio = Fraction(payer["share_num"], payer["share_den"])
                     used = upper["amount_fen"] if upper and upper["payer"] == payer["payer"] else 0
                     fen = paid[*key, payer["payer"]] - used
-                    text = (ratio.numerator, ratio.denominator)
-                    mine.append(Part(*about, number[payer["payer"]], None, rest, ratio, text, fen))
+                    split = (rest, payer["share_num"], payer["share_den"], fen)
+                    mine.append(Part(*about, number[payer["payer"]], None, *split))
             told.append(mine)
     return list(_explained(told))
 
