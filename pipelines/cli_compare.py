@@ -15,6 +15,7 @@ import typer
 from pipelines.options import OUT, RAW, AsJson, Lang, Language, Out, PlanName, Raw, folders_of, language, mended
 
 if TYPE_CHECKING:
+    from pipelines.folders import Folders
     from pipelines.reports.comparison.facts import Facts
 
 
@@ -48,8 +49,8 @@ def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         words = lang or language()
         folders = replace(folders_of(raw, out, plan, new), against=old)
         with (
-            Ledger(_ledger(out, plan, old), read_only=True) as before,
-            Ledger(_ledger(out, plan, new), read_only=True) as after,
+            Ledger(_ledger(replace(folders, year=old, against=None)), read_only=True) as before,
+            Ledger(_ledger(replace(folders, against=None)), read_only=True) as after,
             folders.building() as place,
         ):
             with _progress(words, as_json or not every_order) as tell:
@@ -65,8 +66,29 @@ def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
                 typer.echo(f"→ {folders.published / name}")
 
 
-def _ledger(out: Path, plan: str, year: int) -> Path:
-    return out / plan / str(year) / "ledger.duckdb"
+def _ledger(folders: Folders) -> Path:
+    """The published ledger of a year. Raises Problem where there is none, saying which years there are."""
+    path = folders.published / "ledger.duckdb"
+    if path.exists():
+        return path
+    from pipelines.problems import Problem  # noqa: PLC0415
+
+    plan, year, raw = folders.plan, folders.year, folders.plan_folder
+    run = [int(found.parent.name) for found in folders.published.parent.glob("[0-9]*/ledger.duckdb")
+           if found.parent.name.isdigit()]  # fmt: skip
+    sent = [int(found.parent.name) for found in raw.glob("[0-9]*/rosters") if found.parent.name.isdigit()]
+    years = [", ".join(map(str, sorted(found))) or "—" for found in (run, sent)]
+    mend = (f"请先运行 warm run {plan} {year}", f"run `warm run {plan} {year}` first")
+    if year not in sent:
+        mend = (f"请把 {year} 年名册放入 {folders.rosters}，再运行 warm run {plan} {year}",
+                f"put the rosters of {year} into {folders.rosters}, then run `warm run {plan} {year}`")  # fmt: skip
+    raise Problem(
+        "year_not_run",
+        f"两年对照需要两年的账本，方案 {plan} 没有 {year} 年的（已运行：{years[0]}；有名册：{years[1]}）；{mend[0]}",
+        f"two years are compared by their ledgers, and plan {plan} has none of {year} "
+        f"(run: {years[0]}; with rosters: {years[1]}); {mend[1]}",
+        3,
+    )
 
 
 @contextmanager

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"
 
 
+Tables = dict[str, pl.DataFrame]
+
+
 @dataclass(frozen=True)
 class Run:
     """One published run."""
@@ -37,6 +40,63 @@ def citywide(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(scope="session")
 def citywide_2022(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return made(tmp_path_factory, 2022, gate=False)
+
+
+@pytest.fixture(scope="session")
+def citywide_years(citywide: Run, citywide_2022: Run) -> Tables:
+    """The tables of `warm compare citywide 2022 2023`."""
+    return compared(citywide_2022.folders.published, citywide.folders.published, every_order=False)
+
+
+@pytest.fixture(scope="session")
+def subdistrict(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """OUT with both years of the subdistrict's plan."""
+    from pipelines.flow import run
+
+    out = tmp_path_factory.mktemp("curated")
+    for year in (2023, 2024):
+        run(Folders(RAW, out, "subdistrict", year), gate=False)
+    return out
+
+
+@pytest.fixture(scope="session")
+def subdistrict_years(subdistrict: Path) -> Tables:
+    """The tables of `warm compare subdistrict 2023 2024 --every-order`."""
+    return compared(subdistrict / "subdistrict" / "2023", subdistrict / "subdistrict" / "2024", every_order=True)
+
+
+@pytest.fixture(scope="session")
+def two_years(
+    citywide: Run, citywide_2022: Run, citywide_years: Tables, subdistrict: Path, subdistrict_years: Tables
+) -> dict[str, Any]:
+    """Plan → what its page and workbook of two years are made from."""
+    folders = subdistrict / "subdistrict"
+    return {
+        "citywide": _facts(citywide_years, citywide_2022.folders.published, citywide.folders.published),
+        "subdistrict": _facts(subdistrict_years, folders / "2023", folders / "2024"),
+    }
+
+
+def _facts(tables: Tables, old: Path, new: Path) -> Any:
+    from pipelines.compare import names_of
+    from pipelines.reports.comparison.facts import Facts
+
+    with (
+        Ledger(old / "ledger.duckdb", read_only=True) as before,
+        Ledger(new / "ledger.duckdb", read_only=True) as after,
+    ):
+        settings = pl.concat([ledger.table("plan_setting") for ledger in (before, after)])
+        return Facts(tables, names_of(before, after), settings)
+
+
+def compared(old: Path, new: Path, every_order: bool) -> Tables:
+    from pipelines.compare import compare
+
+    with (
+        Ledger(old / "ledger.duckdb", read_only=True) as before,
+        Ledger(new / "ledger.duckdb", read_only=True) as after,
+    ):
+        return compare(before, after, every_order)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
         A4,
         True,
     ),
-    "people": (("人员名单", "People"), ("新增、退出、换地区、换类别的人（遮盖）", "Each of them, masked"), A4, True),
+    "people": (("人员名单", "People"), ("新增、退出、换地区、换类别的人（遮盖）", "Each of them, masked"), A3, True),
     "words": (("文字", "In words"), ("年度报告可用的句子", "Sentences for the yearly report"), A4, False),
     "sources": (
         ("数字出处", "Sources"),

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pipelines.reports.comparison.facts import MOVED, NODE, Facts
 from pipelines.reports.comparison.sheets.columns import down
 from pipelines.reports.workbook.book import Sheet, Value
 from pipelines.words import MOVE, WHY_MOVED, Words
 
 HEADS, FIRST = 4, 5
-COLUMNS: list[tuple[Words, float, str]] = [  # width 0: that of the longest there
-    (("序号", "No."), 7, "center"),
-    (("变动", "Move"), 24, ""),
-    (("姓名", "Name"), 9, ""),
-    (("证件号", "Identity number"), 21, "id"),
-    (("原地区", "Area before"), 0, ""),
-    (("现地区", "Area now"), 0, ""),
-    (("原类别", "Category before"), 0, ""),
-    (("现类别", "Category now"), 0, ""),
-    (("原因", "Reason"), 24, ""),
+NAMED = {"area_before": ("原地区", "Area before"), "area_after": ("现地区", "Area now"),
+         "category_before": ("原类别", "Category before"), "category_after": ("现类别", "Category now")}  # fmt: skip
+COLUMNS: list[tuple[Words, str]] = [
+    (("序号", "No."), "center"),
+    (("变动", "Move"), ""),
+    (("姓名", "Name"), ""),
+    (("证件号", "Identity number"), "id"),
+    *((words, "") for words in NAMED.values()),
+    (("原因", "Reason"), ""),
 ]
-SIDES = ("", "", "", "", "area_before", "area_after", "category_before", "category_after", "")
+WIDEST = 34  # of a column of names: what is longer goes to a second line
 NOBODY = "两年人员相同  The same people in both years"
 
 
@@ -54,24 +51,26 @@ def write_by_area(sheet: Sheet, facts: Facts) -> None:
 def write(sheet: Sheet, facts: Facts) -> None:
     sheet.open(("人员名单", "People"))
     sheet.put(3, 0, "姓名、证件号已遮盖。Names and numbers are masked.", "small")
-    sheet.heads(HEADS, 0, [words for words, _, _ in COLUMNS])
+    sheet.heads(HEADS, 0, [words for words, _ in COLUMNS])
     moves = facts.moves()
+    widths = {side: min(max((_wide(move[side]) for move in moves), default=0), WIDEST) for side in NAMED}
     for row, move in enumerate(moves, FIRST):
         why = WHY_MOVED[move["reason"]] if move["reason"] else ""
-        places = [move[side] or "" for side in SIDES if side]
+        places = [move[side] or "" for side in NAMED]
         values: list[Value] = [move["move_no"], MOVE[move["kind"]], move["name"], move["id_no"], *places, why]
-        sheet.row(row, 0, values, [style for _, _, style in COLUMNS], "top")
+        wrapped = {4 + i for i, side in enumerate(NAMED) if _wide(move[side]) > WIDEST}
+        styles = ["wrap" if col in wrapped else style for col, (_, style) in enumerate(COLUMNS)]
+        sheet.row(row, 0, values, styles, "top")
     if not moves:
         sheet.put(FIRST, 0, NOBODY, "cell", "center", to=len(COLUMNS) - 1)
     last = FIRST + max(len(moves) - 1, 0)
-    sheet.widths(*(width or _longest(moves, side) for (_, width, _), side in zip(COLUMNS, SIDES, strict=True)))
+    sheet.widths(7, 26, 9, 21, *(max(width, 16) for width in widths.values()), 26)
     sheet.at.freeze_panes(FIRST, 4)
     sheet.at.autofilter(HEADS, 0, last, len(COLUMNS) - 1)
     sheet.at.repeat_rows(HEADS)
     sheet.close(last, len(COLUMNS) - 1)
 
 
-def _longest(moves: list[dict[str, Any]], side: str) -> float:
-    """The width that shows every name of a column on one line: thousands of people on half the paper."""
-    found: set[Words] = {move[side] for move in moves if move[side]}
-    return max((2 * len(zh) + 0.9 * len(en) + 3 for zh, en in found), default=16)
+def _wide(name: Words | None) -> float:
+    """The width that shows a name on one line: thousands of people then take half the paper."""
+    return 2 * len(name[0]) + 0.9 * len(name[1]) + 3 if name else 0
