@@ -100,7 +100,7 @@ def rows_of(frame: pl.DataFrame, column: str, names: Names, figure: str, signed:
         yuan if figure.endswith("_fen") else "{:,}".format, return_dtype=pl.String, skip_nulls=True
     )
     return _placed(frame, column, known, "row_no").with_columns(
-        row=pl.col(column).replace_strict(labels, default=column, return_dtype=pl.String),
+        row=pl.col(column).replace_strict(labels, default=pl.col(column), return_dtype=pl.String),
         amount=figure,
         text=sign + written,
     ).sort("row_no")  # fmt: skip
@@ -123,8 +123,9 @@ def split(frame: pl.DataFrame, row: str, part: str, names: Names) -> pl.DataFram
     sums = frame.group_by(row, part).agg(pl.col("amount_fen").sum()).filter(pl.col("amount_fen") > 0)
     placed = _placed(_placed(sums, row, known, "row_no"), part, known, "part_no").sort("row_no", "part_no")
     money = pl.col("amount_fen").map_elements(yuan, return_dtype=pl.String)
+    short = pl.col(part).replace_strict({code: zh for code, (zh, _) in known[part].items()}, default=pl.col(part))
     return placed.with_columns(
-        text=money.str.join(" · ").over("row_no"),
+        text=(short + " " + money).str.join(" · ").over("row_no"),
         row=_in_words(row, known),
         part=_in_words(part, known),
     )
@@ -144,7 +145,7 @@ def _said(words: str) -> Any:
 
 def _in_words(column: str, names: Names) -> pl.Expr:
     words = {code: both(pair) for code, pair in names[column].items()}
-    return pl.col(column).cast(pl.String).replace_strict(words, default=column, return_dtype=pl.String)
+    return pl.col(column).cast(pl.String).replace_strict(words, default=pl.col(column), return_dtype=pl.String)
 
 
 def _placed(frame: pl.DataFrame, column: str, names: Names, number: str) -> pl.DataFrame:

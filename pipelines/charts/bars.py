@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.charts import INK, MUTED, PARTS, TONES, Chart, _data, _fixed, _sized
 
 LINE, GAP = 14, 12
-ENGLISH = 58  # letters a line of a label
+ENGLISH = 66  # letters a line of a label
 ROOM = 0.34  # of the longest bar, for the figure at its end
 
 

@@ -111,7 +111,7 @@ def _payer(payers: dict[str, Row], change: PayerAdded) -> None:
 
 
 def _known(rules: Rules, standard: str) -> Row:
-    rows = {row["standard_id"]: row for row in rules["plan_standard"]}
+    rows = {row["standard_id"]: row for row in sorted(rules["plan_standard"], key=lambda row: row["line_no"])}
     if standard not in rows:
         raise refused(_unknown(standard, ("标准", "standards of that year"), rows))
     return rows[standard]
