@@ -204,6 +204,7 @@ const bridge = (() => {
       el("bridge-name").focus({ preventScroll: true });
       el("bridge").scrollIntoView();
       if (opener) opener.fresh = false;
+      settle();
     } else if (!first && opener?.link.isConnected && opener.from === location.hash) {
       opener.link.focus({ preventScroll: true }); // back again
     }
@@ -218,7 +219,8 @@ const bridge = (() => {
   addEventListener("hashchange", () => arrive());
   for (const id of ["whose", "of-which"]) {
     el(id).addEventListener("change", (event) => {
-      history.pushState(null, "", event.target.value);
+      // walking down a list is one step back, not many
+      history[history.state === id ? "replaceState" : "pushState"](id, "", event.target.value);
       opener = null;
       arrive();
     });
