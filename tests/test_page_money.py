@@ -19,7 +19,7 @@ from tests.pages import told
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-PAYERS: dict[str, list[dict[str, Any]]] = {
+PAYERS: dict[str, Any] = {
     "plan_component": [
         {"standard_id": "l", "component": "cash", "kind": "cash", "name_zh": "现金", "value_fen": 7001},
         {
