@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,7 +188,13 @@ def test_figures_of_any_level_open(browser: Browser, tmp_path: Path) -> None:
     """A level the page has no words for: it is shown by its node and may be stated by somebody, on some day."""
     every = told(plan_stated=[TOTAL])
     figure: dict[str, Any] = next(row for row in every["out_reconciliation"] if row["level"] == "area")
-    new = {"level": "pocket", "node": "A/左", "stated_by": "张科", "stated_on": "2023-01-09"}
+    new = {
+        "level": "pocket",
+        "node": "A/左",
+        "stated_by_zh": "甲乡政府",
+        "stated_by_en": "Jia",
+        "stated_on": date(2023, 1, 9),
+    }
     every["out_reconciliation"].append(figure | new | {"stated_fen": 9000, "agrees": False})
     steps = [("claimed", 10000, True), ("computed", 10000, True), ("unexplained", -1000, False), ("stated", 9000, True)]
     every["out_bridge"] += [
@@ -207,7 +214,7 @@ def test_figures_of_any_level_open(browser: Browser, tmp_path: Path) -> None:
     opened.page.locator("#bridge-parts a", has_text="左").click()
     assert "甲乡 ▸ 左" in opened.page.inner_text("#bridge-name")
     assert shown(opened.page)[2] == [CAUSE["unexplained"][0], "−10.00", "90.00"]
-    assert opened.page.inner_text("#bridge-by") == "列明依据：张科 · 2023-01-09"
+    assert opened.page.inner_text("#bridge-by") == "列明者：甲乡政府 · 2023-01-09"
     assert "+10.00" in opened.page.inner_text("#bridge-figures")
 
 
