@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 from pipelines.folders import Folders
 from pipelines.ledger import Ledger
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"
@@ -120,3 +124,12 @@ def made(factory: pytest.TempPathFactory, year: int, gate: bool) -> Run:
 
     folders = Folders(RAW, factory.mktemp("curated"), "citywide", year)
     return Run(folders, run(folders, gate=gate))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For a module: its event loop would stand in the way of other modules' own."""
+    from tests.browser import launched
+
+    with launched() as opened:
+        yield opened

@@ -4,119 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import polars as pl
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-from pipelines.check.catalogue import rules
-from pipelines.check.findings import find
-from pipelines.frames import frame
-from pipelines.reports.page import render
-from pipelines.reports.page.story import tables
-from pipelines.tables import TABLES
 from pipelines.words import CAUSE
-from tests.builders import full, identity_no, ledger
+from tests.browser import look
+from tests.pages import ID_NO, TOTAL, small
 
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-ID_NO = identity_no(1, date(1950, 1, 1))
 HOSTILE = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
-DRAWN = "document.querySelectorAll('.chart.drawn').length === document.querySelectorAll('.chart').length"
-
-
-@dataclass
-class Opened:
-    """A page in the browser, with all it asked for and complained about."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def text(self) -> str:
-        return self.page.inner_text("body")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if not found and os.environ.get("CI") == "true":
-        pytest.fail(f"no browser: install one of {', '.join(BROWSERS)}")
-    if not found:
-        pytest.skip("no browser on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield opened
-        opened.close()
-
-
-def look(browser: Browser, path: Path, locale: str = "zh-CN", ask: str = "") -> Opened:
-    opened = Opened(browser.new_page(locale=locale, viewport={"width": 1280, "height": 900}))
-    opened.page.on("request", lambda request: opened.requests.append(request.url))
-    opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-    opened.page.on("console", lambda said: opened.complaints.append(said.text))
-    opened.page.goto(path.as_uri() + ask)
-    opened.page.wait_for_function(DRAWN)
-    return opened
-
-
-def planned(**more: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
-    """A plan of one area, one section and one line that gives 100 yuan; nothing stated unless `more` says so."""
-    rows: dict[str, list[dict[str, Any]]] = {
-        "plan_setting": [
-            {"plan": "p", "year": 2023, "name_zh": "某乡慰问", "name_en": "A town's visits"}
-        ],
-        "plan_area": [{"area_code": "A", "area_no": 1, "name_zh": "甲乡", "name_en": "Jia"}],
-        "plan_section": [{"section": "s", "section_no": 1, "name_zh": "慰问", "name_en": "Visits"}],
-        "plan_standard": [
-            {
-                "standard_id": "l", "line_no": 1, "section": "s", "name_zh": "老人", "name_en": "The old",
-                "named": True, "group_id": "l", "per": "person",
-            }
-        ],
-        "plan_list": [{"list": "general", "pays": True}],
-        "plan_beneficiary": [{"standard_id": "l", "list": "general", "category": "old"}],
-        "plan_component": [{"standard_id": "l", "component": "cash", "kind": "cash", "value_fen": 10000}],
-        "plan_payer": [
-            {
-                "standard_id": "l", "payer": "city", "payer_no": 1, "name_zh": "市级", "name_en": "City",
-                "share_num": 1, "share_den": 1,
-            }
-        ],
-    }  # fmt: skip
-    rows |= more
-    names = [name for name in TABLES if name.startswith("plan_")]
-    return {name: full(name, rows.get(name, [])) for name in names}
-
-
-def small(
-    path: Path, people: int = 1, typed: str = "甲.xlsx", check: bool = True, **more: list[dict[str, Any]]
-) -> Path:
-    """A page of a ledger with so many people of one name and number, written to `path`."""
-    rows = [
-        {
-            "area": "A", "file": typed, "sheet": typed, "sheet_no": 1, "row_no": 3 + number, "list": "general",
-            "category": "old", "id_no": ID_NO, "birth": date(1950, 1, 1), "claimed": 10000,
-        }
-        for number in range(people)
-    ]  # fmt: skip
-    gate = more.pop("out_gate", [])
-    with ledger(planned(**more), rows) as made:
-        made.save(out_gate=frame("out_gate", gate), **find(made, rules() if check else []))
-        path.write_text(render(tables(made)), "utf-8")
-    return path
-
-
-TOTAL = {"level": "total", "node": "", "stated_fen": 30000, "clause": "§1"}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ TONES = {"level": "#1f4e79", "up": "#7fa99b", "down": "#c98a72"}
 SEVERITY = {"error": "#8f2d22", "warning": "#d9962e", "note": "#bcc6d1"}
 PARTS = ["#1f4e79", "#e3b778", "#7fa99b", "#8f4b3e", "#b9c4d0", "#5d6b3f", "#c9a9c0", "#44546a"]
 HEAT = ["#fbf8f1", "#e9dcc0", "#9fb7c9", "#3f6f9b", "#173a5e"]
-HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 7
+HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 14
 WIDTH = 1000
 """Every chart is drawn this wide and scaled to its place, on screen and on paper."""
 
@@ -82,11 +82,9 @@ def waterfall(steps: pl.DataFrame, axis_title: str) -> Chart:
         .encode(x="end_fen:Q", y=_rows("label", drawn), y2="next_label:N")
     )
     texts = base.mark_text(align="left", dx=6).encode(x="right_fen:Q", text="text:N")
-    breaks = base.transform_filter("datum.cut").mark_text(
-        text="//", dx=16, fontSize=19, color="white", fontWeight="bold"
-    )
-    layers: list[Any] = [links, bars, texts, breaks.encode(x="from_fen:Q")]
-    return _sized(alt.layer(*layers), drawn.height * 32)
+    at_breaks = base.transform_filter("datum.cut").encode(x="from_fen:Q")
+    breaks = at_breaks.mark_text(text="//", dx=16, fontSize=19, color="white", fontWeight="bold")
+    return _sized(alt.layer(links, bars, texts, breaks), drawn.height * 32)
 
 
 def cut_at(steps: pl.DataFrame) -> int:
@@ -95,10 +93,8 @@ def cut_at(steps: pl.DataFrame) -> int:
 
 
 def bounds(ends: list[int]) -> tuple[int, int]:
-    """The axis of a waterfall through `ends`, in fen: cut below when the changes are small beside the levels, with
-    room for the figures to the right."""
-    ends = ends or [0]
-    least, most = min(ends), max(ends)
+    """The axis of a waterfall, in fen: cut below when changes are small beside levels; room for figures beside."""
+    least, most = min(ends, default=0), max(ends, default=0)
     spread = most - least
     if least < 0 or spread * 2 > most:
         return min(least, 0), most + max(spread // 2, 1)
@@ -160,7 +156,7 @@ def shares(parts: pl.DataFrame) -> Chart:
     tones = dict(zip(names, [PARTS[i % len(PARTS)] for i in range(len(names))], strict=True))
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, domain=False, labelFontSize=11)
     bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(
-        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1.75], nice=False), axis=axis),
+        x=alt.X("share:Q", scale=alt.Scale(domain=[0, _room(drawn)], nice=False), axis=axis),
         color=alt.Color("part:N", scale=_fixed(tones)),
         order="part_no:O",
     )
@@ -200,9 +196,8 @@ def _data(frame: pl.DataFrame) -> alt.InlineData:
 
 
 def _sized(chart: Any, height: int) -> Chart:
-    sized: Chart = chart.properties(
-        width=WIDTH, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-    )
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    sized: Chart = chart.properties(width=WIDTH, height=height, autosize=fit)
     return sized
 
 
@@ -213,6 +208,13 @@ def _rows(field: str, frame: pl.DataFrame, size: int = 13) -> alt.Y:
 
 def _fixed(tones: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(tones), range=list(tones.values()))
+
+
+def _room(parts: pl.DataFrame) -> float:
+    """How far the axis of `shares` runs, in wholes, for the longest figures to stand beside the bars."""
+    label, text = (max(sum(13 if sign > "⺀" else 8 for sign in one) for one in parts[at]) for at in ("row", "text"))
+    across = WIDTH - label - 20
+    return across / max(across - text - 20, across // 4)
 
 
 def _wrapped(number: int, name: str, columns: int) -> str:

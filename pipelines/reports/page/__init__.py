@@ -19,8 +19,8 @@ from pipelines import __version__
 from pipelines.charts import script
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
-from pipelines.reports.page.bridges import bridges, parts
 from pipelines.reports.page.drawings import draw
+from pipelines.reports.page.figures import bridges, parts
 from pipelines.reports.page.findings import listed
 from pipelines.reports.page.funding import funding
 from pipelines.reports.page.resubmitted import resubmitted

@@ -1,11 +1,12 @@
 // The bridge of one figure, chosen by link, by the two lists above it, or by the address (#bridge=AREA/LINE).
 const bridge = (() => {
-  const { levels, causes, figures, left_out: leftOut } = data.bridges;
+  const { levels, causes, figures, said, left_out: leftOut } = data.bridges;
   const FIELDS = ["level", "node", "area", "line", "section", "name", "statedCount", "count", "stated", "computed", "agrees", "low", "high", "steps", "said"];
   const known = figures.map((short) => Object.fromEntries(FIELDS.map((field, at) => [field, short[at]])));
   for (const one of known) {
     one.level = levels[one.level];
     one.kind = one.level[0];
+    one.said = said[one.said];
     let at = 0;
     one.steps = one.steps.map(([no, rows, amount]) => {
       const [cause, zh, en, unitZh, unitEn] = causes[no];
@@ -111,17 +112,19 @@ const bridge = (() => {
 
   function showParts() {
     const kids = parts(shown);
+    el("bridge-parts").replaceChildren(...[...new Set(kids.map((kid) => kid.kind))].map((kind) => partsOf(kids.filter((kid) => kid.kind === kind))));
+  }
+
+  /** The parts of one level: a table of those that anything happened to. */
+  function partsOf(kids) {
     const loud = kids.filter(happened);
-    const place = el("bridge-parts");
-    place.replaceChildren();
-    if (!kids.length) return;
+    const [zh, en] = kids[0].level.slice(1);
     if (!loud.length) {
-      place.append(make("p", say(`✔ 其下 ${kids.length} 个数字都没有变化，也没有不符。`, `✔ Nothing happened to the ${kids.length} figures below it, and none differs.`), "fine"));
-      return;
+      return make("p", say(`✔ ${zh}（${count(kids.length)} 个）：都没有变化，也没有不符。`, `✔ ${en} (${count(kids.length)}): nothing happened to them, and none differs.`), "fine");
     }
-    const caption = say(`其下有变化或不符的：${loud.length} 个（共 ${kids.length} 个）。点名称看它自己的桥。`, `Figures below it that changed or differ: ${loud.length} of ${kids.length}. Choose one to see its own bridge.`);
+    const caption = say(`${zh}：有变化或不符的 ${count(loud.length)} 个（共 ${count(kids.length)} 个）。点名称看它自己的桥。`, `${en}: ${count(loud.length)} of ${count(kids.length)} changed or differ. Choose one to see its own bridge.`);
     const columns = [[say("名称", "Figure")], [say("申报（元）", "Claimed (yuan)"), 1], [say("变化（元）", "Changes (yuan)")], [say("核定（元）", "Computed (yuan)"), 1], [say("列明（元）", "Stated (yuan)"), 1], [say("差额", "Difference"), 1], [say("核对", "Check")]];
-    place.append(table(caption, columns, loud.map(partRow), "figures parts"));
+    return table(caption, columns, loud.map(partRow), "figures parts");
   }
 
   /** Findings that belong to the figure, by rule; each rule leads to the list, cut down to them. */
@@ -179,7 +182,7 @@ const bridge = (() => {
     el("bridge-name").textContent = `${words(shown.level.slice(1))}${shown === whole ? "" : `：${name(shown)}`}`.replace("：", say("：", ": "));
     el("bridge-figures").replaceChildren(row(...figuresOf(shown)));
     el("bridge-steps").replaceChildren(...shown.steps.map(stepRow));
-    el("bridge-by").textContent = shown.said ? say(`列明依据：${shown.said}`, `Stated by: ${shown.said}`) : "";
+    el("bridge-by").textContent = shown.said ? say(`列明者：${shown.said[0]}`, `Stated by: ${shown.said[1]}`) : "";
     const gone = leftOut ? say(`另有 ${count(leftOut)} 个没有变化、也没有不符的分项未列入本页，见账本的 out_bridge。`, `${count(leftOut)} more figures that nothing happened to are not on this page; the ledger's out_bridge has them.`) : "";
     el("bridge-left-out").textContent = gone;
     showParts();
@@ -204,6 +207,7 @@ const bridge = (() => {
       el("bridge-name").focus({ preventScroll: true });
       el("bridge").scrollIntoView();
       if (opener) opener.fresh = false;
+      settle();
     } else if (!first && opener?.link.isConnected && opener.from === location.hash) {
       opener.link.focus({ preventScroll: true }); // back again
     }
@@ -218,7 +222,8 @@ const bridge = (() => {
   addEventListener("hashchange", () => arrive());
   for (const id of ["whose", "of-which"]) {
     el(id).addEventListener("change", (event) => {
-      history.pushState(null, "", event.target.value);
+      // walking down a list is one step back, not many
+      history[history.state === id ? "replaceState" : "pushState"](id, "", event.target.value);
       opener = null;
       arrive();
     });

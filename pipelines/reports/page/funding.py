@@ -28,12 +28,13 @@ def funding(told: Told) -> Told:
 
 
 def _components(told: Told) -> list[Row]:
-    """Components (cash, each kind of goods) by section."""
+    """Components (cash, each kind of goods) by section; None where nothing has a price."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for row in told["out_allocation"]:
         sums[row["component"]][row["section"]] += row["amount_fen"] or 0
+    priced = {row["component"] for row in told["out_allocation"] if row["amount_fen"] is not None}
     words = {**names(told["plan_component"], "component"), "cash": KIND["cash"], "counted": COUNTED}
-    return [{"words": words[name], "by_section": by} for name, by in sorted(sums.items())]
+    return [{"words": words[name], "by_section": by if name in priced else None} for name, by in sorted(sums.items())]
 
 
 def _payers(told: Told, amounts: list[Row]) -> list[Row]:

@@ -10,8 +10,8 @@ function speak() {
   if (el("rows")) filters();
   list();
   bridge.show();
-  redraw();
   reachable();
+  redraw();
 }
 
 /** A table wider than its place can be scrolled by keyboard. */

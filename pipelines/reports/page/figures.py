@@ -19,14 +19,15 @@ def bridges(told: Told) -> dict[str, Any]:
 
     `bridges`: levels, causes, and figures of [level, node, area, line, section, name, stated count, computed count,
     stated fen, computed fen, agrees, axis from, axis to, steps, who stated it], with steps of [cause, rows, fen].
-    Levels, causes and areas stand as their place in the lists of words; -1 is no area; the name is null where area and
-    line say it. `lineNos`: line → its number.
+    Levels, causes, areas and who stated it stand as their place in the lists of words; -1 is no area; the name is null
+    where area and line say it. `lineNos`: line → its number.
     """
     taken, known = _steps(told), _known(told)
     causes = list(dict.fromkeys(row["cause"] for row in told["out_bridge"]))
     area_no = {code: no for no, code in enumerate(area_names(told))}
     rows = _in_order(told, area_no)
     levels = list(dict.fromkeys(row["level"] for row in rows))
+    said = list(dict.fromkeys(_said(row) for row in rows))
     kept = rows if len(rows) <= SHOWN else _worth_showing(rows, taken)
     return {
         "bridges": {
@@ -44,10 +45,11 @@ def bridges(told: Told) -> dict[str, Any]:
                     int(row["agrees"]),
                     *_axis(taken[row["level"], row["node"]]),
                     [[causes.index(step["cause"]), step["rows"], step["amount_fen"]] for step in taken[_key(row)]],
-                    _said(row),
+                    said.index(_said(row)),
                 ]
                 for row in kept
             ],
+            "said": said,
             "left_out": len(rows) - len(kept),
         },
         "lineNos": {row["standard_id"]: row["line_no"] for row in told["plan_standard"]},
@@ -123,7 +125,8 @@ def _axis(walked: list[Row]) -> tuple[int, int]:
     return charts.bounds(ends)
 
 
-def _said(row: Row) -> str | None:
+def _said(row: Row) -> Words | None:
     """Who stated the figure, and when, as far as the ledger says."""
-    told = [row[name] for name in row if name.startswith(("stated_by", "stated_on")) and row[name] is not None]
-    return " · ".join(map(str, told)) or None
+    day = row.get("stated_on")
+    said = [[part for part in (row.get(f"stated_by_{lang}"), day and str(day)) if part] for lang in ("zh", "en")]
+    return (" · ".join(said[0]), " · ".join(said[1])) if any(said) else None
