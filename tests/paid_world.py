@@ -34,7 +34,7 @@ class World:
 
     def person(self, number: int, area: str, fen: int, **more: Any) -> dict[str, Any]:
         id_no = identity_no(number, date(1950, 1, 1) + timedelta(days=number))
-        row = {
+        row: dict[str, Any] = {
             "file": f"{area}.xlsx", "sheet": "s", "row_no": len(self.people) + 1, "area_code": area, "list": "general",
             "category": "c", "name": NAMES[number % 5], "id_no": id_no, "household_key": id_no,
             "account": f"62999900000{number:08d}", "payee": None,
@@ -74,7 +74,7 @@ class World:
     @contextmanager
     def books(self) -> Iterator[Ledger]:
         """The tables of `engine.PAY` and the laws, gone when the block ends."""
-        awards = [
+        awards: Rows = [
             {"standard_id": "x", "file": f"due {n}", "sheet": "", "row_no": n, "area_code": area, "unit_key": key,
              "place_no": n, "status": "awarded"}
             for n, (key, area) in enumerate(self.due, 1)
@@ -118,7 +118,7 @@ class World:
 def random_world(rng: Random) -> World:
     world = World(shares=dict(zip(("city", "town", "fund"), (rng.randint(1, 3), rng.randint(0, 3), rng.randint(0, 2)),
                                   strict=True)))  # fmt: skip
-    people = []
+    people: Rows = []
     for number in range(1, rng.randint(20, 45)):
         more: dict[str, Any] = {}
         if people and rng.random() < 0.15:

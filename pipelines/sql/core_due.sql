@@ -1,7 +1,6 @@
 /*
 core_due: one payee × area: the cash of the awards. A payee is the unit of the standard: a person, a household (its
-head), an institution, or the area of a lump sum. Goods are handed out and are not here. Empty while no paid file has
-come in. Money in fen.
+head), an institution, or the area of a lump sum. Goods are handed out and are not here. Money in fen.
 */
 create or replace table core_due as
 with payee as (
@@ -16,7 +15,7 @@ with payee as (
         on award.standard_id = part.standard_id
         and award.file = part.file and award.sheet = part.sheet and award.row_no = part.row_no
     join plan_standard as standard on standard.standard_id = award.standard_id
-    where part.kind = 'cash' and award.status = 'awarded' and exists (select 1 from core_paid_sheet)
+    where part.kind = 'cash' and award.status = 'awarded'
     group by award.unit_key, award.area_code
     having sum(part.amount_fen) > 0
 ),

@@ -9,6 +9,7 @@ from pipelines.ledger import Ledger
 from pipelines.money import yuan
 from pipelines.reports.page.gate import asked, past, quiet, weighed
 from pipelines.reports.page.in_force import purchases, sentences, standards
+from pipelines.reports.page.payments import payments
 from pipelines.tables import PUBLISHED
 from pipelines.words import CAUSE, COUNTED, KIND, LEVEL, SEVERITY, STATUS, Words
 
@@ -59,6 +60,7 @@ def tell(told: Told) -> Told:
         "components": _components(told),
         "payers": _payers(told),
         "matching": _matching(told),
+        "payments": payments(told, area_names(told)),
         "rules": _rules(told),
         "quiet_rules": quiet(told),
         "standards": standards(told),

@@ -15,6 +15,7 @@ from pipelines.reports.workbook import (
     duplicates,
     findings,
     funding,
+    payments,
     purchase,
     reconciliation,
     rules,
@@ -48,6 +49,12 @@ SHEETS: dict[str, tuple[Words, Words, int, bool]] = {  # key: name, what it show
     "reconciliation": (
         ("对账与差额", "Reconciliation"),
         ("每个数字：列明、核定、差额及其构成", "Every figure: stated, computed, the difference and what explains it"),
+        A3,
+        True,
+    ),
+    "payments": (
+        ("发放核对", "Payments"),
+        ("应发、实发、未发、追回与结余，及需处理的人员", "Due, paid, not paid, recovered, left; and whom to act on"),
         A3,
         True,
     ),
@@ -87,8 +94,10 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
     facts = Facts.of(tables)
     setting = facts.setting
     created = datetime.combine(setting["reference_day"], time())
+    paid = not tables["core_paid_sheet"].is_empty()
+    shown = {key: about for key, about in SHEETS.items() if paid or key != "payments"}
     with Book(path, f"{setting['name_zh']} {setting['name_en']} {setting['year']}", created) as book:
-        sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in SHEETS.items()}
+        sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in shown.items()}
         book.contents = sheet["contents"].name
         # The allocation first: the sheets after it refer to its cells.
         allocation.write(sheet["allocation"], facts)
@@ -96,9 +105,11 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         funding.write(sheet["funding"], facts)
         purchase.write(sheet["purchase"], facts)
         reconciliation.write(sheet["reconciliation"], facts)
+        if paid:
+            payments.write(sheet["payments"], facts)
         findings.write(sheet["findings"], facts)
         duplicates.write(sheet["duplicates"], facts)
         rules.write(sheet["rules"], facts)
         sources.write(sheet["sources"], facts)
         cover.write(sheet["cover"], facts)
-        cover.write_contents(sheet["contents"], [(name, about) for name, about, *_ in SHEETS.values()])
+        cover.write_contents(sheet["contents"], [(name, about) for name, about, *_ in shown.values()])
