@@ -28,11 +28,12 @@ class World:
 
     people: Rows = field(default_factory=list)
     due: dict[tuple[str, str], int] = field(default_factory=dict)
+    households: set[tuple[str, str]] = field(default_factory=set)  # of `due`, what is due to a household
     lines: Rows = field(default_factory=list)
     steps: Rows = field(default_factory=list)
     shares: dict[str, int] = field(default_factory=lambda: {"city": 1, "town": 2, "fund": 0})
 
-    def person(self, number: int, area: str, fen: int, **more: Any) -> dict[str, Any]:
+    def person(self, number: int, area: str, fen: int, household: bool = False, **more: Any) -> dict[str, Any]:
         id_no = identity_no(number, date(1950, 1, 1) + timedelta(days=number))
         row: dict[str, Any] = {
             "file": f"{area}.xlsx", "sheet": "s", "row_no": len(self.people) + 1, "area_code": area, "list": "general",
@@ -41,8 +42,10 @@ class World:
         } | more  # fmt: skip
         self.people.append(row)
         if fen:
-            key = (row["household_key"], area)
+            key = (row["household_key"] if household else row["id_no"], area)
             self.due[key] = self.due.get(key, 0) + fen
+            if household:
+                self.households.add(key)
         return row
 
     def pay(self, to: dict[str, Any] | None, fen: int, outcome: str = "paid", **said: Any) -> dict[str, Any]:
@@ -75,8 +78,8 @@ class World:
     def books(self) -> Iterator[Ledger]:
         """The tables of `engine.PAY` and the laws, gone when the block ends."""
         awards: Rows = [
-            {"standard_id": "x", "file": f"due {n}", "sheet": "", "row_no": n, "area_code": area, "unit_key": key,
-             "place_no": n, "status": "awarded"}
+            {"standard_id": "h" if (key, area) in self.households else "x", "file": f"due {n}", "sheet": "",
+             "row_no": n, "area_code": area, "unit_key": key, "place_no": n, "status": "awarded"}
             for n, (key, area) in enumerate(self.due, 1)
         ]  # fmt: skip
         parts = [
@@ -86,7 +89,7 @@ class World:
         ]  # fmt: skip
         sheets = Counter((line["file"], line["sheet"]) for line in self.lines) or Counter({("paid/b.csv", "b"): 0})
         given: dict[str, Rows] = {
-            "plan_standard": [{"standard_id": "x", "per": "person", "name_zh": "标准"}],
+            "plan_standard": [{"standard_id": "x", "per": "person"}, {"standard_id": "h", "per": "household"}],
             "plan_area": [{"area_code": code, "area_no": n} for n, code in enumerate(AREAS, 1)],
             "plan_payer": [
                 {"standard_id": "x", "payer": payer, "payer_no": n} for n, payer in enumerate(self.shares, 1)
@@ -129,7 +132,8 @@ def random_world(rng: Random) -> World:
             more["household_key"] = rng.choice(people)["household_key"]
         if rng.random() < 0.1:
             more["payee"] = "吴某"
-        people.append(world.person(number, rng.choice(AREAS), rng.choice((0, 5001, 10000, 30000, 33333)), **more))
+        fen, household = rng.choice((0, 5001, 10000, 30000, 33333)), rng.random() < 0.5
+        people.append(world.person(number, rng.choice(AREAS), fen, household, **more))
     for (key, area), fen in list(world.due.items()):
         if rng.random() < 0.1:
             other = rng.choice([code for code in AREAS if code != area])
@@ -140,7 +144,8 @@ def random_world(rng: Random) -> World:
     ]
     for _ in range(rng.randint(10, 90)):
         to = rng.choice(people if rng.random() < 0.9 else strangers)
-        dues = [fen for (key, _), fen in world.due.items() if key == to.get("household_key")] or [10000]
+        mine = (to["id_no"], to.get("household_key"))
+        dues = [fen for (key, _), fen in world.due.items() if key in mine] or [10000]
         fen = rng.choice((*dues, *dues, *dues, rng.randint(1, 50000)))
         by = rng.choice((("account", "name"), ("id_no", "name"), ("name",), ("id_no", "account", "name"), ("account",)))
         if not any(to[name] for name in by):
@@ -173,17 +178,18 @@ def _whose(world: World, line: dict[str, Any]) -> tuple[str, str, str]:
     accounts = defaultdict(set)
     both = defaultdict(set)
     names = defaultdict(set)
-    for row in world.people:
-        for payee in {row["id_no"], row["household_key"]} & payees:
+    for payee, area in world.due:
+        for row in world.people:
+            is_member = row["household_key"] == payee and (payee, area) in world.households
+            if row["id_no"] != payee and not is_member:
+                continue
             members[row["id_no"]].add(payee)
             if row["account"]:
                 accounts[row["account"]].add(payee)
             for name in filter(None, (row["name"], row["payee"])):
+                names[area, name].add(payee)
                 if row["account"]:
                     both[row["account"], name].add(payee)
-                for area in AREAS:
-                    if (payee, area) in world.due:
-                        names[area, name].add(payee)
     ways: list[tuple[str, set[str]]] = [
         ("id_no", {line["id_no"]} & payees),
         ("member", members[line["id_no"]]),

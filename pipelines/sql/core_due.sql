@@ -20,7 +20,7 @@ with payee as (
     having sum(part.amount_fen) > 0
 ),
 
--- The payee's own row gives the name; a head who is on no row is called after the member listed.
+-- The payee's own row gives the name and account, any of the household's where it is due to the household; a head who is on no row is called after the member listed.
 listed as (
     select
         payee.payee_key,
@@ -32,11 +32,11 @@ listed as (
         string_agg(distinct person.account, ' / ' order by person.account) as account
     from payee
     join (
-        select id_no as payee_key, * from core_person
+        select id_no as payee_key, false as is_member, * from core_person
         union all
-        select household_key, * from core_person where household_key <> id_no
-    ) as person on person.payee_key = payee.payee_key
-    where payee.payee_kind <> 'lump'
+        select household_key, true, * from core_person where household_key <> id_no
+    ) as person
+        on person.payee_key = payee.payee_key and (payee.payee_kind = 'household' or not person.is_member)
     group by payee.payee_key, payee.area_code
 )
 

@@ -119,7 +119,7 @@ PAID: dict[str, Table] = {
         },
     ),
     "core_paid": Table(
-        "one payee × area: what was due beside what was paid, and what is to be done; empty while nothing has come back",
+        "one payee × area: what was due beside what was paid, and what came of it; empty while nothing has come back",
         ("payee_key", "area_code"),
         {
             "payee_key": TEXT,

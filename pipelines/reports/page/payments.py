@@ -9,7 +9,8 @@ from pipelines.words import PAY_STEP, Words
 Row = dict[str, Any]
 BEYOND = ("twice", "over", "not_on_list")
 SUMS = (
-    "due", "failed", "not_yet", "not_known", "short", "right", *BEYOND, "paid_out", "recovered", "balance", "to_recover",
+    "due", "failed", "not_yet", "not_known", "short", "right", *BEYOND,
+    "paid_out", "recovered", "balance", "to_recover",
 )  # fmt: skip
 UNKNOWN_AREA: Words = ("地区不明", "Area not told")
 
