@@ -24,7 +24,7 @@ def steps(made: Ledger, node: str = "") -> dict[str, int]:
     return {cause: fen for cause, fen in rows.iter_rows() if fen}
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 def test_the_books_are_those_kept_by_hand(seed: int) -> None:
     world = random_world(Random(f"paid {seed}"))
     with world.books() as made:
@@ -51,7 +51,7 @@ def test_the_books_are_those_kept_by_hand(seed: int) -> None:
         assert law(made)["holds"], law(made)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_payers_parts_add_up_both_ways(seed: int) -> None:
     world = random_world(Random(f"payers {seed}"))
     with world.books() as made:

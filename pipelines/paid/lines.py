@@ -17,6 +17,7 @@ from pipelines.paid.vocabulary import is_signed, outcome_of
 Row = dict[str, Any]
 MINUS = re.compile(r"^[-−－(（]|[-−－]$")
 AROUND = "-−－()（）"
+TOO_MUCH = 10**13  # fen
 
 
 def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
@@ -79,7 +80,7 @@ def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[
     rows = []
     for about, told in line.stated.items():
         digits = re.sub(r"\D", "", told["count"])
-        count, fen = int(digits) if digits else None, _signed(told["amount"].rstrip(","), sheet.unit)
+        count, fen = int(digits) if 0 < len(digits) < 10 else None, _signed(told["amount"].rstrip(","), sheet.unit)
         fits = (some for some in meant[about] if count in (None, some[0]) and fen in (None, some[1]))
         listed = next(fits, meant[about][0])
         if count is not None or fen is not None:
@@ -118,6 +119,6 @@ def _cleaned(read: Any, text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _fen(text: str, unit: str | None) -> int | None:
-    """Fen; null for what is no amount."""
+    """Fen; null for what is no amount, such as an account in its column."""
     found: int | None = read_amount(text, unit).value
-    return found
+    return found if found is None or found < TOO_MUCH else None
