@@ -32,7 +32,7 @@ with listed as (
 )
 
 select
-    paid.area_code, paid.file, paid.sheet, paid.row_no, 'amount' as field,
+    nullif(paid.area_code, '') as area_code, paid.file, paid.sheet, paid.row_no, 'amount' as field,
     mask_id(paid.payee_key) || ': ' || yuan(paid.paid_fen) as observed,
     coalesce(listed.status, '—') as expected,
     paid.not_on_list_fen - paid.returned_fen as money_fen

@@ -16,7 +16,7 @@ examples:
     finds: 0
 */
 select
-    area_code, file, sheet, row_no, 'amount' as field,
+    nullif(area_code, '') as area_code, file, sheet, row_no, 'amount' as field,
     mask_id(payee_key) || ': ' || yuan(paid_fen) as observed,
     yuan(due_fen) as expected,
     twice_fen - returned_fen as money_fen

@@ -13,9 +13,14 @@ examples:
       core_payment_match: [{file: f, sheet: s, row_no: 7, area_code: A, matched_by: name, account_listed: "6299990000000005678"}, {file: f, sheet: s, row_no: 8, matched_by: account}]
     finds: 1
     shows: [{row_no: 7, area_code: A, observed: "****1234", expected: "****5678", money_fen: 50000}]
+  - name: the account on the roster
+    given:
+      core_payment: [{file: f, sheet: s, row_no: 8, account: "6299990000000001234"}]
+      core_payment_match: [{file: f, sheet: s, row_no: 8, area_code: A, matched_by: account}]
+    finds: 0
 */
 select
-    match.area_code, match.file, match.sheet, match.row_no, 'account' as field,
+    nullif(match.area_code, '') as area_code, match.file, match.sheet, match.row_no, 'account' as field,
     '****' || right(payment.account, 4) as observed,
     '****' || right(match.account_listed, 4) as expected,
     payment.amount_fen as money_fen

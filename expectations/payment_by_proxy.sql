@@ -14,6 +14,9 @@ examples:
         - {file: f, sheet: s, row_no: 8, area_code: A}
     finds: 1
     shows: [{row_no: 7, area_code: A, observed: "**", money_fen: 50000}]
+  - name: signed by nobody else
+    given: {core_payment: [{file: f, sheet: s, row_no: 7, area_code: A}]}
+    finds: 0
 */
 select
     area_code, file, sheet, row_no, 'proxy' as field,

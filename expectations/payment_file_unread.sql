@@ -12,10 +12,11 @@ examples:
       core_paid_sheet:
         - {file: f, sheet: "", status: refused, detail_zh: 有密码, detail_en: locked}
         - {file: g, sheet: s, status: unread, area_code: A, detail_zh: 无表头, detail_en: no header}
-        - {file: h, sheet: s, status: read}
-        - {file: h, sheet: t, status: empty}
     finds: 2
     shows: [{file: f, observed: refused, expected: 有密码 / locked}, {file: g, sheet: s, area_code: A, observed: unread}]
+  - name: read, empty
+    given: {core_paid_sheet: [{file: h, sheet: s, status: read}, {file: h, sheet: t, status: empty}]}
+    finds: 0
 */
 select
     area_code, file, sheet, 'file' as field,

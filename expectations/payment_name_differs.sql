@@ -13,9 +13,14 @@ examples:
       core_payment_match: [{file: f, sheet: s, row_no: 7, area_code: A, matched_by: account, name_listed: 赵某}, {file: f, sheet: s, row_no: 8, area_code: A, matched_by: account}]
     finds: 1
     shows: [{row_no: 7, area_code: A, observed: "***", expected: "**", money_fen: 50000}]
+  - name: the name on the roster
+    given:
+      core_payment: [{file: f, sheet: s, row_no: 8, name: 赵某}]
+      core_payment_match: [{file: f, sheet: s, row_no: 8, area_code: A, matched_by: account}]
+    finds: 0
 */
 select
-    match.area_code, match.file, match.sheet, match.row_no, 'name' as field,
+    nullif(match.area_code, '') as area_code, match.file, match.sheet, match.row_no, 'name' as field,
     repeat('*', length(payment.name)::int) as observed,
     repeat('*', length(match.name_listed)::int) as expected,
     payment.amount_fen as money_fen

@@ -19,7 +19,7 @@ examples:
     finds: 0
 */
 select
-    node as area_code, 'count' as field,
+    nullif(node, '') as area_code, 'count' as field,
     payees::varchar as observed,
     '0' as expected,
     -amount_fen as money_fen

@@ -27,7 +27,7 @@ examples:
 */
 with told as (
     select
-        area_code, file, sheet, row_no,
+        nullif(area_code, '') as area_code, file, sheet, row_no,
         coalesce(before || coalesce(' ' || day_before, ''), '—') || ' → ' || state || coalesce(' ' || day, '') as words
     from core_payment_event
     where not legal

@@ -14,10 +14,17 @@ examples:
         - {file: f, sheet: s, row_no: 8, area_code: A, reason: payee_missing, field: name}
     finds: 2
     shows: [{row_no: 7, field: amount, observed: 五百多, expected: amount_unreadable}, {row_no: 8, observed: —}]
+  - name: an account in the column of amounts is not shown
+    given: {core_payment_refused: [{file: f, sheet: s, row_no: 7, reason: amount_unreadable, field: amount, stood: "账号6299990000000001234"}]}
+    finds: 1
+    shows: [{observed: "账号****"}]
+  - name: lines that are payments
+    given: {core_payment: [{file: f, sheet: s, row_no: 7}]}
+    finds: 0
 */
 select
     area_code, file, sheet, row_no, field,
-    coalesce(stood, '—') as observed,
+    coalesce(regexp_replace(stood, '[0-9]{7,}', '****', 'g'), '—') as observed,
     reason as expected,
     0 as money_fen
 from core_payment_refused

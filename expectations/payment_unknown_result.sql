@@ -20,7 +20,7 @@ examples:
 */
 select
     area_code, file, sheet, row_no, 'result' as field,
-    coalesce(result, '—') as observed,
+    coalesce(regexp_replace(result, '[0-9]{7,}', '****', 'g'), '—') as observed,
     amount_fen as money_fen
 from core_payment
 where outcome = 'unknown'

@@ -207,10 +207,19 @@ def sample(
     scale: Annotated[float, typer.Option(min=0.001, help="Multiplies the number of people.")] = 1.0,
     raw: Raw = RAW,
     to: Annotated[Path | None, typer.Option("--to", help="Folder to write; default: RAW/PLAN/YEAR.")] = None,
+    paid: Annotated[bool, typer.Option("--paid", help="Write paid files for the ledger in OUT instead.")] = False,
+    out: Out = OUT,
     lang: Language = None,
 ) -> None:
     """Write invented rosters for a plan, with planted mistakes and their answer key. (样例名册)"""
     with mended(lang, False):
+        if paid:
+            from pipelines.paid.invented import write_paid  # noqa: PLC0415
+
+            folders = folders_of(raw, out, plan, year)
+            write_paid(folders.published / "ledger.duckdb", to or folders.rosters.parent, seed)
+            typer.echo(f"{to or folders.rosters.parent}")
+            return
         from pipelines.sample import write_sample  # noqa: PLC0415
 
         folder = plan_folder(raw, plan)

@@ -16,6 +16,12 @@
                      "answers": {"corrected": n, "correct_as_is": n}}],     returned workbooks that came in again
   "flags":   ["unexplained"] or [],                    published, but part of a gap has no known cause
   "unexplained_fen": int,                              that part, in absolute fen (`pipelines.reconcile`)
+  "payments": null where nothing has come back, else
+             {"files": n, "lines": n, "refused": n,               files and lines read, lines refused
+              "steps": [{"cause", "is_level", "payees", "amount_fen"}],      from due over paid out to the balance
+              "areas": {code: {"due_fen", "paid_out_fen", "to_recover_fen", "balance_fen"}},      "": area not told
+              "payers": {id: {the same}},
+              "payees": {verdict: n}},                            as `words.PAID`
   "laws":    {law: {"holds": bool, "detail"}},
   "gate":    {"ran": bool, "expectations": n, "agreeing": n},
   "seconds": {stage: s} }
@@ -79,6 +85,7 @@ def summarise(tables: Tables, seconds: dict[str, float]) -> dict[str, Any]:
         "resubmissions": _resubmissions(tables["out_resubmission"]),
         "flags": ["unexplained"] if unexplained else [],
         "unexplained_fen": unexplained,
+        "payments": _payments(tables),
         "laws": {row["law"]: {"holds": row["holds"], "detail": row["detail"]} for row in tables["out_law"].to_dicts()},
         "gate": {
             "ran": not gate.is_empty(),
@@ -120,6 +127,28 @@ def _resubmissions(told: pl.DataFrame) -> list[dict[str, Any]]:
         }
         for (file,), rows in told.sort("file").group_by(["file"], maintain_order=True)
     ]
+
+
+def _payments(tables: Tables) -> dict[str, Any] | None:
+    sheets, paid = tables["core_paid_sheet"], tables["out_payment"]
+    if sheets.is_empty():
+        return None
+    sums = [f"{name}_fen" for name in ("due", "paid_out", "to_recover", "balance")]
+
+    def by(key: str) -> dict[str, dict[str, int]]:
+        rows = paid.group_by(key).agg(pl.col(sums).sum()).sort(key).to_dicts()
+        return {row[key]: {name: row[name] for name in sums} for row in rows}
+
+    steps = tables["out_payment_step"].filter(pl.col("level") == "total").sort("step_no")
+    return {
+        "files": sheets["file"].n_unique(),
+        "lines": int(sheets["payments"].sum()),
+        "refused": int(sheets["refused"].sum()),
+        "steps": steps.select("cause", "is_level", "payees", "amount_fen").to_dicts(),
+        "areas": by("area_code"),
+        "payers": by("payer"),
+        "payees": dict(tables["core_paid"]["verdict"].value_counts().sort("verdict").iter_rows()),
+    }
 
 
 def _names(tables: Tables) -> dict[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from rich.table import Table
 from pipelines.clock import Tell, quiet
 from pipelines.folders import Folders
 from pipelines.money import yuan
-from pipelines.words import ANSWER, RESUBMITTED, STAGE
+from pipelines.words import ANSWER, PAY_STEP, RESUBMITTED, STAGE
 
 NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
 UNEXPLAINED = {
@@ -75,8 +75,17 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
     console.print(f"{yuan(whole['computed_fen'])} {sign} {stated} {mark}", style="bold")
     if summary["unexplained_fen"]:
         console.print(f"⚑ {UNEXPLAINED[lang].format(yuan(summary['unexplained_fen']))}", style="bold", soft_wrap=True)
+    if summary["payments"]:
+        console.print(_paid(summary["payments"], lang), soft_wrap=True)
     for made in ("report.html", "workbook.xlsx", "returns"):
         console.print(f"→ {folders.published / made}", soft_wrap=True)
+
+
+def _paid(payments: dict[str, Any], lang: str) -> str:
+    """Cash due, paid out and left, in one line; each change that is not nothing between them."""
+    at = 0 if lang == "zh" else 1
+    steps = [f"{PAY_STEP[step['cause']][at]} {yuan(step['amount_fen'])}" for step in payments["steps"]]
+    return (f"发放：{payments['lines']:,} 笔；", f"Payments: {payments['lines']:,} lines; ")[at] + " → ".join(steps)
 
 
 def _resubmitted(file: dict[str, Any], lang: str) -> str:

@@ -39,7 +39,7 @@ DOORS = {
     "duckdb": {"ledger"},
     "python_calamine": {"ingest"},
     "ruamel": {"plan", "check"},
-    "xlsxwriter": {"reports", "sample", "plan"},
+    "xlsxwriter": {"reports", "sample", "plan", "paid"},
     "jupyterlab": {"cli_lab"},
     "typer": {"cli", "cli_check", "cli_compare", "cli_decide", "cli_lab", "cli_reconcile", "cli_what_if", "options"},
 }

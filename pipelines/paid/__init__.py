@@ -7,6 +7,7 @@ What is made of the payments is SQL: `core_due` → `core_payment_match` → `co
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -31,7 +32,7 @@ NO_HEADER = (
     "no header row: it needs an amount, a name (or account, or identity number), and a column of results (a bank's "
     "file) or signatures (a register); nothing in it is counted",
 )
-Names = list[tuple[str, str]]
+Names = tuple[tuple[str, str], ...]
 
 
 class Payments(NamedTuple):
@@ -61,7 +62,7 @@ def no_payments() -> Payments:
 
 def read_payments(raw: Raw, plan: Plan) -> Payments:
     """What the files hold; steps.csv among them is another's."""
-    names = [(plain(name), area.code) for area in plan.areas for name in (area.name_zh, *area.also)]
+    names = tuple((plain(name), area.code) for area in plan.areas for name in (area.name_zh, *area.also))
     sheets = raw.raw_sheet.sort("file", "sheet_no", "sheet")
     found: dict[str, list[Row]] = {name: [] for name in Payments._fields}
     for file in raw.raw_file.filter(pl.col("file") != STEPS).sort("file").to_dicts():
@@ -81,7 +82,7 @@ def read_payments(raw: Raw, plan: Plan) -> Payments:
 
 
 def _take(found: dict[str, list[Row]], file: Row, name: str, sheet: Sheet, names: Names) -> None:
-    told = (longest(names, plain(text)) for text in (sheet.title, name, file["file"]))
+    told = (_area(names, text) for text in (sheet.title, name, file["file"]))
     area = next((code for code in told if code), None)
     day = day_of(sheet.title)
     made, refused, totals = [], 0, []
@@ -90,7 +91,7 @@ def _take(found: dict[str, list[Row]], file: Row, name: str, sheet: Sheet, names
         if line.role == "total":
             totals.append(line)
         if line.role == "payment":
-            own = (longest(names, plain(text)) for text in (line.cells.get("area", ""), line.section))
+            own = (_area(names, text) for text in (line.cells.get("area", ""), line.section) if text)
             where = {"area_code": next((code for code in own if code), area)}
             row, why_not = payment(line, sheet, day)
             if row:
@@ -110,6 +111,11 @@ def _take(found: dict[str, list[Row]], file: Row, name: str, sheet: Sheet, names
         _sheet_row(file, name, sheet.kind, status)
         | {"area_code": area, "rows": len(sheet.lines)} | counts | detail
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)  # the same few texts on every line
+def _area(names: Names, text: str) -> str | None:
+    return longest(names, plain(text))
 
 
 def _sheet_row(file: Row, sheet: str, kind: str, status: str) -> Row:

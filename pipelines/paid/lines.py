@@ -17,6 +17,7 @@ from pipelines.paid.vocabulary import is_signed, outcome_of
 Row = dict[str, Any]
 MINUS = re.compile(r"^[-−－(（]|[-−－]$")
 AROUND = "-−－()（）"
+TOO_MUCH = 10**13  # fen
 
 
 def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
@@ -60,25 +61,28 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
 
 
 def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[Row]:
-    """What a total line states, beside what the lines come to; sums taken back are not among them.
+    """What a total line states, beside what the lines come to.
 
-    A plain total may mean all lines or only those that succeeded: it is held against whichever it fits.
+    A plain total may mean all lines, those that succeeded, or leave out or take off what came back: it is held
+    against whichever it fits, else against all lines that pay.
     """
-    lines = {
-        "all": [p for p in payments if p["outcome"] != "recovered"],
-        "paid": [p for p in payments if p["outcome"] == "paid"],
-        "failed": [p for p in payments if p["outcome"] == "failed"],
-    }
-    sums = {about: (len(some), sum(p["amount_fen"] for p in some)) for about, some in lines.items()}
-    sums["all"] = (sums["all"][0] + refused, sums["all"][1])
+    by = {name: [p["amount_fen"] for p in payments if p["outcome"] == name] for name in ("paid", "failed", "recovered")}
+    paying = [p["amount_fen"] for p in payments if p["outcome"] != "recovered"]
+    every, gone = len(payments) + refused, sum(by["recovered"])
+    meant = {
+        "all": [
+            (len(paying) + refused, sum(paying)), (every, sum(paying) - gone), (every, sum(paying) + gone),
+            (len(by["paid"]), sum(by["paid"])),
+        ],
+        "paid": [(len(by["paid"]), sum(by["paid"]))],
+        "failed": [(len(by["failed"]), sum(by["failed"]))],
+    }  # fmt: skip
     rows = []
     for about, told in line.stated.items():
         digits = re.sub(r"\D", "", told["count"])
-        count = int(digits) if digits else None
-        fen = _fen(told["amount"].rstrip(","), sheet.unit) if told["amount"] else None
-        listed = sums[about]
-        if about == "all" and _fits(count, fen, sums["paid"]) and not _fits(count, fen, listed):
-            listed = sums["paid"]
+        count, fen = int(digits) if 0 < len(digits) < 10 else None, _signed(told["amount"].rstrip(","), sheet.unit)
+        fits = (some for some in meant[about] if count in (None, some[0]) and fen in (None, some[1]))
+        listed = next(fits, meant[about][0])
         if count is not None or fen is not None:
             rows.append(
                 {"row_no": line.row_no, "about": about, "stated_count": count, "listed_count": listed[0],
@@ -96,8 +100,13 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def _fits(count: int | None, fen: int | None, listed: tuple[int, int]) -> bool:
-    return count in (None, listed[0]) and fen in (None, listed[1])
+def _signed(text: str, unit: str | None) -> int | None:
+    """Fen of a total, which may be below nothing; null for none."""
+    if not text:
+        return None
+    is_below = bool(MINUS.search(plain(text)))
+    fen = _fen(plain(text).strip(AROUND) if is_below else text, unit)
+    return -fen if is_below and fen else fen
 
 
 def _refused(reason: str, field: str, stood: str | None) -> Row:
@@ -110,6 +119,6 @@ def _cleaned(read: Any, text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _fen(text: str, unit: str | None) -> int | None:
-    """Fen; null for what is no amount."""
+    """Fen; null for what is no amount, such as an account in its column."""
     found: int | None = read_amount(text, unit).value
-    return found
+    return found if found is None or found < TOO_MUCH else None

@@ -14,8 +14,9 @@ from pipelines.paid.vocabulary import field_of
 WHO = ("account", "id_no", "name")
 OUTCOMES = ("result", "sign")
 LONG = re.compile(r"\d{12}")
+DIGIT = re.compile(r"\d")
 # 总笔数, 成功金额 …, with the figure behind them, in the next cell, or below; several may share a cell.
-NUMBER = r"[￥¥]?[\d,]+(?:\.\d+)?(?:元|万元|笔|户|人|条)?"
+NUMBER = r"-?[￥¥]?[\d,]+(?:\.\d+)?(?:元|万元|笔|户|人|条)?"
 FIGURE = re.compile(rf"(总|合计|共计|成功|失败)(笔数|户数|人数|条数|金额)(?:\((?:万?元|笔|户|人)\))?:?({NUMBER})?")
 DATED = re.compile(r"(?<!\d)(20\d\d)[年./-]?(\d{1,2})[月./-]?(\d{1,2})日?(?!\d)")
 
@@ -85,9 +86,10 @@ def _headline(row_no: int, cells: Cells, below: Cells) -> Line:
 
 def _line(row_no: int, cells: Cells, fields: dict[int, str], header: Cells, below: Cells) -> Line:
     named = {field: cells[n].strip() for n, field in fields.items() if n < len(cells)}
-    if _is_header(cells) or list(map(plain, filter(str.strip, cells))) == list(map(plain, filter(str.strip, header))):
+    if not DIGIT.search(named.get("amount", "")) and (_is_header(cells) or _words(cells) == _words(header)):
         return Line(row_no, "header", {}, {})
-    if LONG.search(plain("".join(named.get(field, "") for field in WHO))):
+    who = " ".join(named.get(field, "") for field in WHO)
+    if LONG.search(who) or LONG.search(plain(who)):
         role = total_beside(list(cells), frozenset(n for n, field in fields.items() if field in WHO)) or "payment"
         return Line(row_no, role, named, {} if role == "payment" else _of_columns(named))
     if stated := _figures(cells, below):
@@ -96,6 +98,10 @@ def _line(row_no: int, cells: Cells, fields: dict[int, str], header: Cells, belo
     if role in {"total", "subtotal"}:
         return Line(row_no, role, named, _of_columns(named))
     return Line(row_no, "payment", named, {}) if _says_payment(role, cells, named) else _aside(row_no, cells)
+
+
+def _words(cells: Cells) -> list[str]:
+    return [plain(cell) for cell in cells if cell.strip()]
 
 
 def _says_payment(role: str, cells: Cells, named: dict[str, str]) -> bool:

@@ -1,7 +1,6 @@
 /*
 core_due: one payee × area: the cash of the awards. A payee is the unit of the standard: a person, a household (its
-head), an institution, or the area of a lump sum. Goods are handed out and are not here. Empty while no paid file has
-come in. Money in fen.
+head), an institution, or the area of a lump sum. Goods are handed out and are not here. Money in fen.
 */
 create or replace table core_due as
 with payee as (
@@ -16,12 +15,12 @@ with payee as (
         on award.standard_id = part.standard_id
         and award.file = part.file and award.sheet = part.sheet and award.row_no = part.row_no
     join plan_standard as standard on standard.standard_id = award.standard_id
-    where part.kind = 'cash' and award.status = 'awarded' and exists (select 1 from core_paid_sheet)
+    where part.kind = 'cash' and award.status = 'awarded'
     group by award.unit_key, award.area_code
     having sum(part.amount_fen) > 0
 ),
 
--- The payee's own row gives the name; a head who is on no row is called after the member listed.
+-- The payee's own row gives the name and account, any of the household's where it is due to the household; a head who is on no row is called after the member listed.
 listed as (
     select
         payee.payee_key,
@@ -33,11 +32,11 @@ listed as (
         string_agg(distinct person.account, ' / ' order by person.account) as account
     from payee
     join (
-        select id_no as payee_key, * from core_person
+        select id_no as payee_key, false as is_member, * from core_person
         union all
-        select household_key, * from core_person where household_key <> id_no
-    ) as person on person.payee_key = payee.payee_key
-    where payee.payee_kind <> 'lump'
+        select household_key, true, * from core_person where household_key <> id_no
+    ) as person
+        on person.payee_key = payee.payee_key and (payee.payee_kind = 'household' or not person.is_member)
     group by payee.payee_key, payee.area_code
 )
 

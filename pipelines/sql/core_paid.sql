@@ -2,7 +2,8 @@
 core_paid: one payee × area: what was due beside what the files say was paid. Whatever is due and not paid is failed,
 not known, not yet or short; whatever is paid and not due is twice, over or not on the list; so that
 due − failed − not_yet − not_known − short = paid − twice − over − not_on_list. A sum that came back stands beside:
-paid is what went out. Of lines that did not pay the last one counts, in order of day, file and row. Money in fen.
+paid is what went out. Of lines that did not pay the last one counts, in order of day, file and row. Empty while
+no paid file has come in. Money in fen.
 */
 create or replace table core_paid as
 with line as (
@@ -45,6 +46,7 @@ beside as (
         greatest(coalesce(summed.paid_fen, 0) - coalesce(due.due_fen, 0), 0) as excess_fen
     from core_due as due
     full join summed on summed.payee_key = due.payee_key and summed.area_code = due.area_code
+    where exists (select 1 from core_paid_sheet)
 ),
 
 judged as (

@@ -1,6 +1,6 @@
 /*
-core_payment_match: one line of a paid file and the payee it is for. Told by the identity number (the payee's, then
-a member's of the household); else by an account that one payee has; else by account and name together; else, on a line
+core_payment_match: one line of a paid file and the payee it is for. Told by the identity number (the payee's, then,
+where the household is due, a member's); else by an account that one payee has; else by account and name together; else, on a line
 without an identity number, by a name that one payee of the area has. Else it is for nobody on the list. A payee
 due in several areas is paid where the line says so, else where that much is due, else in the first of them.
 */
@@ -13,7 +13,7 @@ with known as (
     select due.payee_key, due.area_code, person.id_no, person.name, person.payee, person.account
     from core_due as due
     join core_person as person on person.household_key = due.payee_key
-    where due.payee_kind <> 'lump'
+    where due.payee_kind = 'household'
     union
     select payee_key, area_code, payee_key, name, null, null from core_due
 ),
@@ -78,7 +78,8 @@ matched as (
     left join by_account on by_account.account = payment.account
     left join by_account_name on by_account_name.account = payment.account and by_account_name.name = payment.name
     left join by_name
-        on by_name.area_code = payment.area_code and by_name.name = payment.name and payment.id_no is null
+        on by_name.area_code = payment.area_code
+        and by_name.name = case when payment.id_no is null then payment.name end
 ),
 
 placed as (

@@ -78,7 +78,7 @@ PAID: dict[str, Table] = {
         },
     ),
     "core_due": Table(
-        "one payee × area: the cash of the awards, to be paid; empty while nothing has come back",
+        "one payee × area: the cash of the awards, to be paid",
         ("payee_key", "area_code"),
         {
             "payee_key": TEXT,  # identity number (a household's: its head's), institution area/name, lump sum: standard
@@ -119,7 +119,7 @@ PAID: dict[str, Table] = {
         },
     ),
     "core_paid": Table(
-        "one payee × area: what was due beside what was paid, and what is to be done; the parts add up to both",
+        "one payee × area: what was due beside what was paid, and what came of it; empty while nothing has come back",
         ("payee_key", "area_code"),
         {
             "payee_key": TEXT,

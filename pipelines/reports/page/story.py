@@ -10,6 +10,7 @@ from pipelines.money import yuan
 from pipelines.reconcile import unexplained_fen
 from pipelines.reports.page.gate import asked, past, quiet, weighed
 from pipelines.reports.page.in_force import purchases, sentences, standards
+from pipelines.reports.page.payments import payments
 from pipelines.tables import PUBLISHED
 from pipelines.words import CAUSE, LEVEL, SEVERITY, STATUS, Words
 
@@ -57,6 +58,7 @@ def tell(told: Told) -> Told:
         "bridge": steps(told),
         "areas": _areas(told, figures),
         "area_lines": _area_lines(told, figures),
+        "payments": payments(told, area_names(told)),
         "rules": _rules(told),
         "quiet_rules": quiet(told),
         "standards": standards(told),

@@ -17,6 +17,7 @@ from pipelines.reports.workbook import (
     duplicates,
     findings,
     funding,
+    payments,
     proof,
     purchase,
     reconciliation,
@@ -72,6 +73,12 @@ SHEETS: dict[str, About] = {
         A3,
         True,
     ),
+    "payments": (
+        ("发放核对", "Payments"),
+        ("应发、实发、未发、追回与结余，及需处理的人员", "Due, paid, not paid, recovered, left; and whom to act on"),
+        A3,
+        True,
+    ),
     "findings": (
         ("疑点清单", "Findings"),
         ("每条疑点的位置、原因与处理办法，请填处理意见", "Where, why and how to mend; please fill in the decision"),
@@ -123,8 +130,9 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
     facts = Facts.of(tables)
     setting = facts.setting
     created = datetime.combine(setting["reference_day"], time())
+    paid = not tables["core_paid_sheet"].is_empty()
     with Book(path, f"{setting['name_zh']} {setting['name_en']} {setting['year']}", created) as book:
-        listed = sheets_of(facts)
+        listed = {key: about for key, about in sheets_of(facts).items() if paid or key != "payments"}
         sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in listed.items()}
         book.contents = sheet["contents"].name
         # The allocation first: the sheets after it refer to its cells.
@@ -138,6 +146,8 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         proof.write(sheet["appropriation"], facts, parts)
         purchase.write(sheet["purchase"], facts)
         reconciliation.write(sheet["reconciliation"], facts)
+        if paid:
+            payments.write(sheet["payments"], facts)
         findings.write(sheet["findings"], facts)
         duplicates.write(sheet["duplicates"], facts)
         rules.write(sheet["rules"], facts)

@@ -1,0 +1,217 @@
+"""Paid files as they come: kinds, encodings, layouts and words; no row is lost, and one bad file stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwt
+
+from pipelines.ingest.gather import gather
+from pipelines.ingest.reading import read_file
+from pipelines.paid import Payments, no_payments, payments, read_payments
+from pipelines.paid.steps import read_steps
+from pipelines.plan import load_plan
+from pipelines.problems import Problem
+from tests.builders import RAW, identity_no
+from tests.paid_world import FIRST
+
+PLAN = load_plan(RAW / "shanting")
+ID = identity_no(7, FIRST)
+HEADER = ["序号", "账号", "户名", "金额", "处理结果", "失败原因", "日期"]
+LINES = [
+    ["1", "6299990000000000017", "赵某", "300.00", "成功", "", "20230116"],
+    ["2", "6299990000000000025", "钱某", "1,200.50", "失败", "账户已销户", "2023-01-16"],
+    ["3", "6299990000000000033", "孙某", "300", "", "", "2023/1/17"],
+]
+REGISTER = ["序号", "村", "户主姓名", "身份证号", "金额（元）", "领款人签字", "代领人", "备注"]
+
+
+def read(folder: Path) -> Payments:
+    files = [parsed for path in sorted(folder.iterdir()) for parsed in read_file(str(path), path.name)]
+    found = read_payments(gather(files), PLAN)
+    for sheet in found.core_paid_sheet.to_dicts():
+        assert sheet["rows"] == sheet["payments"] + sheet["refused"] + sheet["aside"] + sheet["unread"], sheet
+    return found
+
+
+def text(path: Path, lines: list[list[str]], delimiter: str, encoding: str) -> None:
+    path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
+
+
+def xlsx(path: Path, lines: list[list[Any]]) -> None:
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(path)
+
+
+def xls(path: Path, lines: list[list[Any]]) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("回盘")
+    for row, line in enumerate(lines):
+        for column, value in enumerate(line):
+            sheet.write(row, column, value)
+    book.save(str(path))
+
+
+KINDS: dict[str, Callable[[Path, list[list[str]]], None]] = {
+    "bank.txt": lambda path, lines: text(path, lines, "|", "gb18030"),
+    "bank.tsv": lambda path, lines: text(path, lines, "\t", "utf-8"),
+    "bank.csv": lambda path, lines: text(path, [[f'"{cell}"' for cell in line] for line in lines], ",", "utf-8-sig"),
+    "bank.xlsx": xlsx,
+    "bank.xls": xls,
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_bank_file_says_the_same(name: str, tmp_path: Path) -> None:
+    head = [["黄桥村代发回盘"], ["总笔数", "3", "总金额", "1800.50"]]
+    KINDS[name](tmp_path / name, [*head, HEADER, *LINES, ["合计", "", "", "1800.50"]])
+    found = read(tmp_path)
+    shown = found.core_payment.select("account", "name", "amount_fen", "outcome", "reason").rows()
+    assert shown == [
+        ("6299990000000000017", "赵某", 30000, "paid", None),
+        ("6299990000000000025", "钱某", 120050, "failed", "账户已销户"),
+        ("6299990000000000033", "孙某", 30000, "unknown", None),
+    ]
+    assert [day.isoformat() for day in found.core_payment["paid_on"]] == ["2023-01-16", "2023-01-16", "2023-01-17"]
+    assert set(found.core_payment["area_code"]) == {"990406102204"}
+    assert found.core_paid_sheet.select("file", "kind", "rows", "payments", "aside").row(0) == (
+        f"paid/{name}", "bank", 7, 3, 4,
+    )  # fmt: skip
+    totals = found.core_paid_total.select("row_no", "stated_count", "listed_count", "stated_fen", "listed_fen").rows()
+    assert totals == [(2, 3, 3, 180050, 180050), (7, None, 3, 180050, 180050)]
+
+
+def test_a_register_is_read_with_its_pages_parts_and_proxies(tmp_path: Path) -> None:
+    xlsx(tmp_path / "签领表.xlsx", [
+        ["2023年春节慰问金签领表"],
+        REGISTER,
+        ["前亭村"],
+        [1, None, "赵某", ID, 300, "赵某", None, None],
+        [2, None, "钱某", None, 200, None, None, None],
+        ["本页小计", None, None, None, 500],
+        REGISTER,
+        ["黄桥村"],
+        [3, None, "孙某", None, 300, "按手印", "李某", "女儿代领"],
+        [4, None, "周某", None, 300, "未领", None, None],
+        ["合计", None, "4户", None, 1100],
+        ["制表人：王某", None, None, "审核人：吴某"],
+        ["注：本表一式两份"],
+    ])  # fmt: skip
+    found = read(tmp_path)
+    rows = found.core_payment.select("row_no", "area_code", "name", "outcome", "proxy").rows()
+    assert rows == [
+        (4, "990406102201", "赵某", "paid", None), (5, "990406102201", "钱某", "not_signed", None),
+        (9, "990406102204", "孙某", "paid", "李某"), (10, "990406102204", "周某", "not_signed", None),
+    ]  # fmt: skip
+    assert found.core_payment["id_no"].to_list() == [ID, None, None, None]
+    assert found.core_paid_sheet.select("kind", "payments", "refused", "aside").row(0) == ("register", 4, 0, 9)
+    assert found.core_paid_total.select("stated_count", "listed_count", "stated_fen", "listed_fen").rows() == [
+        (4, 4, 110000, 110000)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("成功", "paid"), ("交易成功", "paid"), ("已入账", "paid"), ("0000", "paid"), ("Ｓ", "paid"), ("s", "paid"),
+        ("失败", "failed"), ("退票", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"),
+        ("冲正", "recovered"), ("已追回", "recovered"), ("退回", "recovered"),
+        ("", "unknown"), ("部分成功", "unknown"), ("处理中", "unknown"), ("9999", "unknown"), ("挂账", "unknown"),
+    ],
+)  # fmt: skip
+def test_only_a_known_word_is_a_payment(said: str, outcome: str, tmp_path: Path) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [HEADER, ["1", "6299990000000000017", "赵某", "300", said, "", ""]])
+    assert read(tmp_path).core_payment["outcome"].to_list() == [outcome]
+
+
+def test_a_sum_below_nothing_came_back(tmp_path: Path) -> None:
+    lines = [["1", "6299990000000000017", "赵某", fen, "成功", "", ""] for fen in ("-300.00", "（300）", "300-")]
+    KINDS["bank.txt"](tmp_path / "b.txt", [HEADER, *lines, ["总笔数", "3", "总金额", "-900.00"]])
+    found = read(tmp_path)
+    assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 3
+    assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-90000, -90000)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "stood"),
+    [
+        (["4", "", "", "300", "成功"], "payee_missing", None),
+        (["4", "6299990000000000017", "赵某", "五百多", "成功"], "amount_unreadable", "五百多"),
+        (["4", "6299990000000000017", "赵某", "", "成功"], "amount_missing", None),
+        (["4", "6299990000000000017", "赵某", "0.00", "成功"], "amount_missing", "0.00"),
+        (["4", "", "", "", "成功"], "payee_missing", None),
+    ],
+)
+def test_a_line_that_is_no_payment_is_refused_with_its_place(
+    line: list[str], reason: str, stood: str | None, tmp_path: Path
+) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [HEADER, *LINES, line])
+    found = read(tmp_path)
+    refused = found.core_payment_refused.select("file", "sheet", "row_no", "reason", "stood").rows()
+    assert refused == [("paid/b.csv", "b", 5, reason, stood)]
+    assert found.core_payment.height == 3
+
+
+def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    KINDS["bank.csv"](tmp_path / "a.csv", [HEADER, *LINES])
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4")
+    xlsx(tmp_path / "d.xlsx", [["汇总"], ["村", "户数", "金额"], ["前亭村", 18, 5400]])
+    (tmp_path / "steps.csv").write_text("what,state,on,by,note\n", "utf-8")
+    found = read(tmp_path)
+    status = dict(found.core_paid_sheet.select("file", "status").rows())
+    assert status == {"paid/a.csv": "read", "paid/b.xlsx": "refused", "paid/c.pdf": "refused", "paid/d.xlsx": "unread"}
+    assert found.core_paid_sheet["detail_en"].drop_nulls().len() == 3
+    assert found.core_payment.height == 3
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_row_is_lost_whatever_stands_in_it(seed: int, tmp_path: Path) -> None:
+    """`read` counts: every row of every sheet is a payment, refused, or stands aside."""
+    rng = Random(f"rows {seed}")
+    cells = ["", "", "1", "赵某", "300", "-5", "成功", "失败", "合计", "小计", "注：", "总笔数", "黄桥村", "制表：",
+             "x|y", "6299990000000000017", ID, "12人", "金额", "户名", "2023-01-16"]  # fmt: skip
+    lines = [[rng.choice(cells) for _ in HEADER] for _ in range(60)]
+    xlsx(tmp_path / "a.xlsx", [["标题"], HEADER, *lines])
+    text(tmp_path / "b.txt", [HEADER, *lines], "\t", "gb18030")
+    found = read(tmp_path)
+    filled = sum(any(line) for line in lines)
+    assert found.core_paid_sheet["rows"].to_list() == [filled + 2, filled + 1]
+    placed = (
+        found.core_payment.select("file", "row_no").rows() + found.core_payment_refused.select("file", "row_no").rows()
+    )
+    assert len(placed) == len(set(placed))
+    assert found.core_payment.height > 5 and found.core_payment_refused.height > 5
+
+
+def test_steps_are_read_by_area_payee_and_all(tmp_path: Path) -> None:
+    path = tmp_path / "steps.csv"
+    lines = [",公示,2023-01-02,张某,", "黄桥村,approved,2023/1/8,,", f"{ID},核实,2023-01-18,,换卡"]
+    path.write_text("\n".join(["what,state,on,by,note", *lines]), "utf-8")
+    rows = [(r["line_no"], r["area_code"], r["payee_key"], r["state"], str(r["day"])) for r in read_steps(path, PLAN)]
+    assert rows == [
+        (2, None, None, "notice", "2023-01-02"), (3, "990406102204", None, "approved", "2023-01-08"),
+        (4, None, ID, "verified", "2023-01-18"),
+    ]  # fmt: skip
+
+
+def test_wrong_steps_are_all_told_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "steps.csv"
+    path.write_text("what,state,on\n,已付款,2023-01-02\n黄桥乡,sent,2023-01-02\n,sent,一月\n", "utf-8")
+    with pytest.raises(Problem) as told:
+        read_steps(path, PLAN)
+    assert told.value.code == "payment_steps"
+    assert [f"steps.csv:{n}:" in told.value.en for n in (2, 3, 4)] == [True] * 3
+
+
+def test_without_a_folder_there_is_nothing() -> None:
+    found = payments(None, None, PLAN)
+    assert all(table.is_empty() for table in found)
+    assert [table.schema for table in found] == [table.schema for table in no_payments()]

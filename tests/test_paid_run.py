@@ -1,0 +1,138 @@
+"""Whole runs with paid files: the shipped answer keys found line for line, nobody shown, nothing where none came."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+
+from pipelines.flow import run
+from pipelines.folders import Folders
+from pipelines.reports.page.payments import payments
+from tests.builders import RAW
+from tests.conftest import Run
+
+LONG = re.compile(r"\d{15,19}[\dX]?")
+FEN = {"due": 272810000, "failed": -70000, "not_yet": -30000, "not_known": -10000, "right": 272700000,
+       "twice": 370000, "over": 180000, "not_on_list": 30000, "paid_out": 273280000, "recovered": -40000,
+       "balance": -430000}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shanting(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    folders = Folders(RAW, tmp_path_factory.mktemp("curated"), "shanting", 2023)
+    return Run(folders, run(folders, gate=True))
+
+
+def answers(plan: str, year: int) -> set[tuple[str, ...]]:
+    with (RAW / plan / str(year) / "paid_answers.csv").open(encoding="utf-8", newline="") as lines:
+        return {tuple(row.values())[:6] for row in csv.DictReader(lines)}
+
+
+def found(made: Run) -> set[tuple[str, ...]]:
+    mine = made.table("out_rule").filter(family="payment")["rule"]
+    rows = made.table("out_finding").filter(pl.col("rule").is_in(mine.implode()))
+    shown = rows.select("rule", "file", "sheet", "row_no", "area_code", "money_fen").rows()
+    return {tuple("" if value is None else str(value) for value in row) for row in shown}
+
+
+def test_the_answer_keys_are_found_line_for_line(citywide_2022: Run, shanting: Run) -> None:
+    assert len(answers("citywide", 2022)) == 51
+    assert found(citywide_2022) == answers("citywide", 2022)
+    assert found(shanting) == answers("shanting", 2023)
+
+
+def test_citywide_2022_is_explained_to_the_fen(citywide_2022: Run) -> None:
+    told = citywide_2022.summary["payments"]
+    assert {step["cause"]: step["amount_fen"] for step in told["steps"]} == FEN
+    assert sum(area["balance_fen"] for area in told["areas"].values()) == FEN["balance"]
+    assert sum(payer["paid_out_fen"] for payer in told["payers"].values()) == FEN["paid_out"]
+    assert told["payees"]["twice"] == 33 and told["payees"]["recovered"] == 4
+    assert citywide_2022.summary["laws"]["payments"]["holds"]
+    assert citywide_2022.summary["totals"]["total"]["computed_fen"] == 279740000  # what is awarded is as it was
+    again = citywide_2022.table("core_paid").filter(state="paid_again")
+    assert again.height == 5 and set(again["verdict"]) == {"paid"}
+
+
+def test_a_register_is_due_less_who_has_not_signed(shanting: Run) -> None:
+    steps = {step["cause"]: (step["payees"], step["amount_fen"]) for step in shanting.summary["payments"]["steps"]}
+    assert steps["due"] == (168, 5040000)
+    assert steps["not_yet"] == (3, -90000) and steps["short"] == (1, -10000)
+    assert steps["balance"][1] == 100000
+
+
+def cells(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path, read_only=True)
+    return [str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value]
+
+
+def test_nobody_is_shown(citywide_2022: Run) -> None:
+    published = citywide_2022.folders.published
+    paid = citywide_2022.table("core_payment")
+    secret = {*paid["account"].drop_nulls(), *citywide_2022.table("core_due")["payee_key"]}
+    texts = {
+        "page": (published / "report.html").read_text("utf-8"),
+        "summary": (published / "summary.json").read_text("utf-8"),
+        "workbook": "\n".join(cells(published / "workbook.xlsx")),
+        **{
+            name: "\n".join(str(row) for row in pl.read_parquet(published / "tables" / f"{name}.parquet").rows())
+            for name in ("out_payment", "out_payment_step", "out_finding")
+        },
+    }
+    assert len(secret) > 50_000
+    for name, text in texts.items():
+        assert not secret.intersection(LONG.findall(text)), name
+    acted = citywide_2022.table("core_paid").filter(pl.col("verdict").is_in(["twice", "failed", "over"]))
+    listed = [cell for cell in texts["workbook"].split("\n") if cell in set(acted["name"])]
+    assert not listed
+
+
+def test_workbook_lists_whom_to_act_on(citywide_2022: Run) -> None:
+    book = openpyxl.load_workbook(citywide_2022.folders.published / "workbook.xlsx", data_only=True)
+    sheet = next(sheet for sheet in book if sheet.title.startswith("发放核对"))
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    marks = [value for row in rows for value in row if value in ("✔", "✘")]
+    assert marks.count("✔") == 25 + 2 and "✘" not in marks
+    start = next(n for n, row in enumerate(rows) if row[0] and str(row[0]).startswith("需处理"))
+    people = [row for row in rows[start + 2 :] if row[0]]
+    assert len(people) == 33 + 2 + 3 + 7 + 1 + 3
+    assert all("*" in str(row[2]) for row in people)
+    assert sum(round(row[6] * 100) for row in people if row[6] > 0) == 330000 + 180000 + 30000
+
+
+def test_nothing_is_said_where_nothing_came_back(citywide: Run) -> None:
+    assert citywide.summary["payments"] is None and "payments" not in citywide.summary["laws"]
+    for name in ("core_payment", "core_payment_match", "core_paid", "out_payment", "out_payment_step"):
+        assert citywide.table(name).is_empty(), name
+    assert not found(citywide)
+    page = (citywide.folders.published / "report.html").read_text("utf-8")
+    assert 'id="payments"' not in page and "#payments" not in page
+    book = openpyxl.load_workbook(citywide.folders.published / "workbook.xlsx", read_only=True)
+    assert not [name for name in book.sheetnames if name.startswith("发放核对")]
+
+
+def test_the_page_tells_each_area_and_payer(shanting: Run) -> None:
+    page = (shanting.folders.published / "report.html").read_text("utf-8")
+    section = page[page.index('<section id="payments">') :]
+    section = section[: section.index("</section>")]
+    for words in ("前亭村", "双山村", "50,400.00", "−900.00", "−100.00", "49,400.00", "1,000.00", "Balance to return"):
+        assert words in section, words
+    assert '<a href="#payments">' in page
+    told: dict[str, Any] = {name: shanting.table(name).to_dicts() for name in ("out_payment", "out_payment_step")}
+    told["plan_payer"] = shanting.table("plan_payer").to_dicts()
+    names = {row["area_code"]: (row["name_zh"], row["name_en"]) for row in shanting.table("plan_area").to_dicts()}
+    shown = payments(told, names)
+    assert shown is not None
+    assert sum(row["balance"] for row in shown["areas"]) == shown["total"]["balance"] == 100000
+
+
+def test_summary_json_has_the_block(shanting: Run) -> None:
+    written = json.loads((shanting.folders.published / "summary.json").read_text("utf-8"))
+    assert written["payments"] == shanting.summary["payments"]
+    assert (written["payments"]["files"], written["payments"]["lines"]) == (14, 168)
