@@ -16,9 +16,7 @@ from pipelines.reports.comparison import write_comparison
 from pipelines.reports.comparison.drawing import WIDE, waterfall
 from pipelines.reports.comparison.facts import Facts, Step
 from tests.axe import barriers
-from tests.test_page import browser, look
-
-__all__ = ["browser"]  # the fixture
+from tests.browser import look
 
 LANGUAGES = ("zh", "en")
 
