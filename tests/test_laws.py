@@ -22,6 +22,7 @@ from pipelines.tables import PUBLISHED, STORED, TABLES
 from tests import oracle
 from tests.builders import CITYWIDE, SMALL_TOWNS, plan_folder, started, warm
 from tests.conftest import Run
+from tests.test_upper_money import tables
 
 BYTES = ["workbook.xlsx", *(f"tables/{name}.parquet" for name in PUBLISHED)]
 WHOLE = {"ledger.duckdb", "report.html", "returns", "summary.json", "tables", "workbook.xlsx"}
@@ -235,3 +236,17 @@ def test_a_broken_law_is_not_published(old: Folders, monkeypatch: pytest.MonkeyP
 def test_only_the_owner_reads_a_result(towns: Folders) -> None:
     for path in [towns.published, *towns.published.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_tables_of_one_size_saved_one_after_another_hold_their_own_rows(tmp_path: Path) -> None:
+    """They pass through one file; DuckDB must not take what it remembers of it for the next table."""
+    frames = {name: frame for name, frame in tables({(0, 0, 0): 0}, {}, [0], [{"city": 1}] * 4).items() if frame.height}
+    for name, frame in frames.items():
+        frame.write_parquet(tmp_path / name, compression="uncompressed")
+    sizes = [(tmp_path / name).stat().st_size for name in frames]
+    assert len(set(sizes)) < len(sizes), "two of them are to be alike"
+    for turn in range(5):
+        with Ledger(tmp_path / f"{turn}.duckdb") as ledger:
+            ledger.save(**frames)
+            for name, frame in frames.items():
+                assert ledger.table(name).equals(frame.sort(TABLES[name].key)), name
