@@ -33,7 +33,7 @@ def compare(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 ) -> None:
     """What changed between two published years, why, and who came, left or moved. (两年对照)
 
-    The page and the tables go to OUT/PLAN/NEW-against-OLD.
+    The page, the workbook and the tables go to OUT/PLAN/NEW-against-OLD.
     """
     if old >= new:
         raise typer.BadParameter(f"name the earlier year first: {old} is not before {new}")

@@ -271,6 +271,13 @@ def test_a_year_that_is_not_there(subdistrict: Path, tmp_path: Path) -> None:
     assert "run `warm run subdistrict 2023` first" in missing.stderr
     assert [path.name for path in (tmp_path / "subdistrict").iterdir()] == ["2024"]
     assert warm(tmp_path, "subdistrict", 2024, 2023).exit_code == 2
+    alone = warm(tmp_path, "gaoban", 2022, 2023, "--json")
+    assert alone.exit_code == 3
+    problem = json.loads(alone.stderr)
+    assert problem["code"] == "year_not_run"
+    assert "有名册：2023" in problem["zh"]
+    assert "put the rosters of 2022 into" in problem["en"]
+    assert [path.name for path in tmp_path.iterdir()] == ["subdistrict"]
 
 
 def test_a_ledger_of_another_version(subdistrict: Path, tmp_path: Path) -> None:
