@@ -18,6 +18,7 @@ from typing import Any
 import psutil
 
 from tests.bench_duplicates import report
+from tests.bench_page import report as report_page
 
 ROOT = Path(__file__).parents[1]
 ROSTERS = ROOT / "data/raw/citywide/2023/rosters"
@@ -129,6 +130,7 @@ def main() -> None:
         print(f"warm --help, CPU seconds                {help_[1]:5.2f}   (under 0.5)")
         print(f"peak memory without GX, MiB             {plain[2] / 2**20:5.0f}   (under 600)")
         print(f"peak memory with GX, MiB                {gated[2] / 2**20:5.0f}   (under 600)")
+        report_page(ledger.with_name("report.html"))
         print("\nduplicates, 100,000 generated people\n")
         report(100_000)
 

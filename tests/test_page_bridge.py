@@ -144,6 +144,7 @@ def test_a_town_leads_to_its_findings(opened: Opened, citywide: Run) -> None:
 def test_an_address_that_means_nothing(browser: Browser, tmp_path: Path) -> None:
     opened = look(browser, small(tmp_path / "p.html", plan_stated=[TOTAL]), ask="#bridge=nowhere%E0%A4%A")
     assert "nowhere" in opened.page.inner_text("#bridge-said")
+    assert opened.page.locator("#bridge-said").bounding_box()["height"] > 10  # type: ignore[index]
     assert opened.page.inner_text("#bridge-name") == "总计"
     assert opened.complaints == []
 
