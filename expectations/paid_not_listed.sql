@@ -23,18 +23,17 @@ examples:
       core_award:
         - {file: g, sheet: s, row_no: 3, standard_id: x, unit_key: p, status: excluded}
         - {file: g, sheet: s, row_no: 4, standard_id: x, unit_key: p, status: excluded}
-        - {file: h, sheet: s, row_no: 3, standard_id: x, unit_key: q, status: duplicate}
     finds: 1
-    shows: [{expected: excluded}]
+    shows: [{expected: "在名册，不应发 on the roster, not awarded"}]
 */
 with listed as (
-    select unit_key, min(status) as status from core_award group by unit_key
+    select distinct unit_key from core_award
 )
 
 select
     nullif(paid.area_code, '') as area_code, paid.file, paid.sheet, paid.row_no, 'amount' as field,
     mask_id(paid.payee_key) || ': ' || yuan(paid.paid_fen) as observed,
-    coalesce(listed.status, '—') as expected,
+    case when listed.unit_key is null then '—' else '在名册，不应发 on the roster, not awarded' end as expected,
     paid.not_on_list_fen - paid.returned_fen as money_fen
 from core_paid as paid
 left join listed on listed.unit_key = paid.payee_key

@@ -53,7 +53,12 @@ class Folders:
 
     @property
     def paid(self) -> Path | None:
-        """What banks and signed registers brought back, beside the rosters; None until some file has."""
+        """What banks and signed registers brought back, beside the rosters; None until some file has.
+
+        Money was paid by the year's own rules: beside another year's it says nothing.
+        """
+        if self.rules not in {None, self.year}:
+            return None
         folder = self.rosters.with_name("paid")
         there = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
         return folder if any(there) else None

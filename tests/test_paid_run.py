@@ -14,6 +14,7 @@ import pytest
 
 from pipelines.flow import run
 from pipelines.folders import Folders
+from pipelines.paid.invented import write_paid
 from pipelines.reports.page.payments import payments
 from tests.builders import RAW
 from tests.conftest import Run
@@ -46,6 +47,20 @@ def test_the_answer_keys_are_found_line_for_line(citywide_2022: Run, shanting: R
     assert len(answers("citywide", 2022)) == 51
     assert found(citywide_2022) == answers("citywide", 2022)
     assert found(shanting) == answers("shanting", 2023)
+
+
+@pytest.mark.parametrize("name", ["citywide_2022", "shanting"])
+def test_the_shipped_files_are_what_the_sample_writes(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """They follow from the ledger, which has the same dues whether paid files are there or not."""
+    made: Run = request.getfixturevalue(name)
+    write_paid(made.folders.published / "ledger.duckdb", tmp_path, 2023)
+    shipped = made.folders.rosters.parent
+    names = sorted(path.name for path in (shipped / "paid").iterdir())
+    assert sorted(path.name for path in (tmp_path / "paid").iterdir()) == names
+    for path in ("paid_answers.csv", *(f"paid/{name}" for name in names)):
+        assert (tmp_path / path).read_bytes() == (shipped / path).read_bytes(), path
 
 
 def test_citywide_2022_is_explained_to_the_fen(citywide_2022: Run) -> None:

@@ -6,19 +6,14 @@ Some of it is wrong, on purpose. Same ledger, same seed: same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import xlsxwriter
-
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
+from pipelines.paid.papers import Paper, as_text, row_no_of, total_row, write
 from pipelines.sample.names import full_name
 
 ANSWER = ("rule", "file", "sheet", "row_no", "area_code", "money_fen", "note")
@@ -38,22 +33,6 @@ DUE = """
 Row = dict[str, Any]
 
 
-@dataclass
-class Paper:
-    """One file to be written: lines under a title and a header, with a total."""
-
-    name: str
-    title: str
-    header: tuple[str, ...]
-    amount: str  # the header of the amounts
-    rows: list[list[str]] = field(default_factory=list)
-    stated_fen: int = 0
-
-    @property
-    def sheet(self) -> str:
-        return Path(self.name).stem[:31]
-
-
 def write_paid(ledger: Path, out: Path, seed: int) -> None:
     """Write `out/paid/*` and `out/paid_answers.csv`, a line a finding to come out. Raises Problem without a ledger."""
     with Ledger(ledger, read_only=True) as opened:
@@ -67,13 +46,13 @@ def write_paid(ledger: Path, out: Path, seed: int) -> None:
     folder = out / "paid"
     folder.mkdir(parents=True, exist_ok=True)
     for number, paper in enumerate(made.papers):
-        _write(folder / paper.name, paper, number, setting["reference_day"])
+        write(folder / paper.name, paper, number, setting["reference_day"])
     if made.steps:
-        steps = _text([("what", "state", "on", "by", "note"), *made.steps])
+        steps = as_text([("what", "state", "on", "by", "note"), *made.steps])
         (folder / "steps.csv").write_text(steps, "utf-8-sig", newline="")
     answers = sorted(made.answers, key=lambda row: [str(row[name]) for name in ANSWER])
     table = [ANSWER, *([str(row[name]) for name in ANSWER] for row in answers)]
-    (out / "paid_answers.csv").write_text(_text(table), "utf-8", newline="")
+    (out / "paid_answers.csv").write_text(as_text(table), "utf-8", newline="")
 
 
 class _Maker:
@@ -90,7 +69,7 @@ class _Maker:
     def answer(self, rule: str, where: tuple[Paper | None, object], area: str, money_fen: int, note: str) -> None:
         """`where`: the paper and its row, None for the line added last."""
         paper, row_no = where
-        found = _row_no(paper, len(paper.rows)) if paper and row_no is None else row_no
+        found = row_no_of(paper, len(paper.rows)) if paper and row_no is None else row_no
         sheet = "" if paper is None else paper.sheet
         file = "" if paper is None else f"paid/{paper.name}"
         values = (rule, file, sheet, found, area, money_fen, note)
@@ -140,7 +119,7 @@ class _Banks(_Maker):
                 self.answer("paid_not_listed", (paper, None), code, 10000, "名单外的人")
             if number == WRONG:
                 paper.stated_fen += 10000
-                row_no = _total_row(paper, number)
+                row_no = total_row(paper, number)
                 self.answer("payment_file_total", (paper, row_no), code, 10000, "总金额多一百元")
         for code in sorted({self.dues[n]["area_code"] for n in unsent}):
             missing = [n for n in unsent if self.dues[n]["area_code"] == code]
@@ -171,7 +150,7 @@ class _Banks(_Maker):
         for n in [n for n in self.twice if n not in back]:
             of, line = self.places[n]
             row = self.dues[n]
-            self.answer("paid_twice", (of, _row_no(of, line)), row["area_code"], row["due_fen"], "重复报盘")
+            self.answer("paid_twice", (of, row_no_of(of, line)), row["area_code"], row["due_fen"], "重复报盘")
 
     def bureau(self, again: list[int]) -> None:
         self.step("", "公示", self.day(-20))
@@ -224,48 +203,3 @@ class _Registers(_Maker):
             if unsigned:
                 fen = sum(row["due_fen"] for row in mine[:unsigned])
                 self.answer("payment_not_yet", (None, ""), code, fen, f"{unsigned} 户未签字")
-
-
-def _row_no(paper: Paper, line: int) -> int:
-    """Of a line (from 1): below the title, the total of a bank's text, and the header."""
-    return line + (3 if paper.name.endswith(".txt") else 2)
-
-
-def _total_row(paper: Paper, number: int) -> int:
-    return 2 if number % 3 == 1 else _row_no(paper, len(paper.rows)) + 1
-
-
-def _lines(paper: Paper) -> list[list[str]]:
-    count, amount = str(len(paper.rows)), yuan(paper.stated_fen).replace(",", "")
-    if paper.name.endswith(".txt"):
-        return [[paper.title], ["总笔数", count, "总金额", amount], list(paper.header), *paper.rows]
-    signed = "签领表" in paper.title
-    total = ["合计", "", f"{count}户", "", amount] if signed else ["总笔数", count, "总金额", amount]
-    return [[paper.title], list(paper.header), *paper.rows, total]
-
-
-def _write(path: Path, paper: Paper, number: int, day: date) -> None:
-    lines = _lines(paper)
-    if path.suffix == ".txt":
-        path.write_bytes("".join("|".join(line) + "\r\n" for line in lines).encode("gb18030"))
-        return
-    if path.suffix == ".csv":
-        path.write_bytes(_text(lines).encode("utf-8-sig" if number % 2 else "gb18030"))
-        return
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "in_memory": True}) as book:
-        book.set_properties({"created": datetime.combine(day, time())})
-        sheet = book.add_worksheet(paper.sheet)
-        at = paper.header.index(paper.amount)
-        for n, line in enumerate(lines):
-            is_line = 1 < n < len(lines)
-            for column, text in enumerate(line):
-                if is_line and column == at and n - 2 < len(paper.rows):
-                    sheet.write_number(n, column, Decimal(text))
-                elif text:
-                    sheet.write_string(n, column, text)
-
-
-def _text(rows: Any) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

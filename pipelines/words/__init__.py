@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.words.payments import PAID, PAY_STATE, PAY_STEP
 from pipelines.words.rosters import COLUMN, CONVERSION, FIELD, HOW, REASON, ROLE
 from pipelines.words.terms import (
     ANSWER,
@@ -15,12 +16,8 @@ from pipelines.words.terms import (
     KIND,
     LEVEL,
     LISTING,
-    MATCHED,
     MOVE,
     OFF,
-    PAID,
-    PAY_STATE,
-    PAY_STEP,
     PER,
     RESUBMITTED,
     SENTENCE,
@@ -48,7 +45,6 @@ __all__ = [
     "KIND",
     "LEVEL",
     "LISTING",
-    "MATCHED",
     "MOVE",
     "OFF",
     "PAID",

@@ -42,6 +42,8 @@ FIELD: dict[str, Words] = {
     "title": ("标题", "Title"),
     "file": ("文件", "File"),
     "hidden": ("隐藏", "Hidden"),
+    "result": ("处理结果", "Result"),
+    "proxy": ("代领人", "Proxy"),
 }
 """What a finding is about: a roster column, or the level of a figure."""
 
@@ -100,6 +102,8 @@ REASON: dict[str, Words] = {
     "category_unknown": ("类别不明", "category unknown"),
     "name_missing": ("缺姓名", "name missing"),
     "amount_unreadable": ("金额无法识别", "amount cannot be read"),
+    "amount_missing": ("缺金额", "amount missing"),
+    "payee_missing": ("没有姓名、账号和身份证号", "neither name nor account nor identity number"),
     "id_missing": ("缺身份证号", "identity number missing"),
     "id_length": ("身份证号位数不对", "identity number too short or long"),
     "id_characters": ("身份证号含非法字符", "identity number has other characters"),
@@ -110,7 +114,7 @@ REASON: dict[str, Words] = {
     "id_is_phone": ("身份证号栏填的是手机号", "a phone number in the identity column"),
     "name_and_number_swapped": ("姓名与身份证号填反", "name and identity number in each other's place"),
 }
-"""Why a person row was refused (`core_refusal.reason`, `core_rejected.reasons`)."""
+"""Why a person row (`core_refusal.reason`, `core_rejected.reasons`) or a paid line was refused."""
 
 ROLE: dict[str, Words] = {
     "title": ("标题", "title"),
