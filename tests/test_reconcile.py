@@ -249,6 +249,29 @@ def test_of_a_whole_with_several_shares_nobody_has_a_part() -> None:
         assert payer_steps(made) == {("county", "share_differs"): 1_000}
 
 
+def test_of_lines_with_several_shares_nobody_has_a_part_either() -> None:
+    whole = {"payer": "county", "payer_no": 2, "share_num": 1, "share_den": 1}
+    shares = [
+        *paying("leader_key_entitled"),
+        *({"standard_id": x, **whole} for x in LINES if x != "leader_key_entitled"),
+    ]
+    figures = [said("payer", "county", None, 90_000), said("section", "leader", None, 100_000)]
+    with stated(figures, people(3), shares) as made:
+        assert gaps(made) == [("section", "short_of_plan", 2, 100_000)]
+        assert payer_steps(made) == {("county", "share_differs"): 60_000}
+
+
+def test_the_odd_fen_of_a_gap_are_those_of_the_stated_figure() -> None:
+    """Of 400.00 the city pays 133.33, of 500.00 it pays 166.67: its part of the place missing is 33.34."""
+    figures = [
+        said("payer", "city", None, 16_667),
+        said("payer", "county", None, 33_333),
+        said("area_line", AT, 5, 50_000),
+    ]
+    with stated(figures, people(4), paying(*LINES)) as made:
+        assert payer_steps(made) == {("city", "short_of_plan"): 3_334, ("county", "short_of_plan"): 6_666}
+
+
 def test_a_sole_payer_has_nobody_to_share_with() -> None:
     with stated([said("payer", "city", None, 30_001)], people(3)) as made:
         assert payer_steps(made) == {("city", "plan_arithmetic"): 1}
@@ -439,6 +462,8 @@ def test_the_grand_total_is_told_first(asked: Any) -> None:
     assert head[3].strip() == "differ   0.00 ✔"
     assert "-99,000.00" in shown.output
     assert "合计与明细不符" in asked(lang="zh").output
+    silent = [line for line in asked("--area", "芦漕镇", "--all").output.splitlines() if line.endswith(" · │")]
+    assert len(silent) == 1  # the one list without a total
 
 
 SHEET = "泊兰镇春节慰问花名册（2023）.xlsx ▸ 孤儿"
