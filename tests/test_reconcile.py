@@ -306,20 +306,30 @@ HEADERS = ["序号", "村（社区）", "姓名", "身份证号", "慰问金（�
 
 def test_tables_with_totals_of_their_own_are_figures_of_their_own(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["填报单位（盖章）：泊兰镇    填报日期：2023年1月7日"]]
-    for category, first, total in (("城镇低保", 1, 200), ("农村低保", 11, 900)):
-        names = [[n, "东湖村", "赵某", identity_no(first + n, BORN), 100] for n in (1, 2)]
-        rows += [[f"泊兰镇2023年春节慰问花名册（{category}）"], HEADERS, *names, ["合计", None, "2人", None, total], []]
+    tables = [("城镇低保", 200), ("农村低保", 900), ("孤儿", None), ("重点优抚", 200)]
+    for n, (category, total) in enumerate(tables):
+        names = [[k, "东湖村", "赵某", identity_no(10 * n + k, BORN), 100] for k in (1, 2)]
+        rows += [[f"泊兰镇2023年春节慰问花名册（{category}）"], HEADERS, *names]
+        rows += [["合计", None, "2人", None, total], []] if total else [[]]
     book = openpyxl.Workbook()
     for cells in rows:
         book.worksheets[0].append(cells)
     (plan_folder(tmp_path / "raw") / "rosters").mkdir()
     folders = Folders(tmp_path / "raw", tmp_path / "out", "citywide", YEAR)
     book.save(folders.rosters / "a.xlsx")
-    figures = Run(folders, run(folders, gate=False, workers=1)).table("out_reconciliation").filter(level="sheet")
-    assert figures.select("node", "stated_count", "stated_fen", "computed_fen", "agrees", "stated_on").rows() == [
-        ("a.xlsx ▸ Sheet ▸ #1", 2, 20_000, 20_000, True, date(2023, 1, 7)),
-        ("a.xlsx ▸ Sheet ▸ #2", 2, 90_000, 20_000, False, date(2023, 1, 7)),
+    done = Run(folders, run(folders, gate=False, workers=1))
+    figures = done.table("out_reconciliation").filter(level="sheet")
+    part, day = "a.xlsx ▸ Sheet ▸ ", date(2023, 1, 7)
+    assert figures.select("node", "stated_fen", "computed_fen", "agrees", "stated_on", "clause").rows() == [
+        (f"{part}#1", 20_000, 20_000, True, day, f"{part}6"),
+        (f"{part}#2", 90_000, 20_000, False, day, f"{part}12"),
+        (f"{part}#3", None, 20_000, True, None, None),
+        (f"{part}#4", 20_000, 20_000, True, day, f"{part}23"),
     ]
+    with Ledger(folders.published / "ledger.duckdb", read_only=True) as made:
+        books = Books(made)
+        (row,) = books.rows(books.figure(sheet=f"{part}#3"), "sheet_total_missing")
+        assert (row["amount_fen"], row["who"]) == (20_000, None)  # the row told is a person's, and the matter is not
 
 
 # --- who said so, and when -------------------------------------------------------------------------------------------
@@ -385,6 +395,11 @@ def test_rows_add_up_to_every_step_of_citywide(citywide: Run) -> None:
         assert {"duplicate", "refused", "over_quota", "subtotal_in_total", "claimed", "stated"} <= rows_add_up(
             made, asked
         )
+
+
+def test_rows_add_up_to_every_step_of_a_plan_of_every_kind(eighth: Run) -> None:
+    with Ledger(eighth.folders.published / "ledger.duckdb", read_only=True) as made:
+        assert "lump" in rows_add_up(made, made.table("out_bridge"))
 
 
 def test_rows_add_up_to_every_step_of_small_books_with_everything_in_them() -> None:
