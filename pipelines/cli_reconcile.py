@@ -100,7 +100,13 @@ def _figure(figure: Row, lang: Lang) -> None:
     typer.echo(f"  {('列明', 'stated  ')[at]} {stated}{_count(figure['stated_count'])}  {by}")
     typer.echo(f"  {('核定', 'computed')[at]} {yuan(figure['computed_fen'])}{_count(figure['computed_count'])}")
     gap = "—" if figure["difference_fen"] is None else yuan(figure["difference_fen"])
-    typer.echo(f"  {('差额', 'differ  ')[at]} {gap} {'✔' if figure['agrees'] else '✘'}")
+    typer.echo(f"  {('差额', 'differ  ')[at]} {gap} {_mark(figure)}")
+
+
+def _mark(figure: Row) -> str:
+    """· where nothing is stated that could differ."""
+    silent = figure["stated_fen"] is None and figure["stated_count"] is None
+    return "✘" if not figure["agrees"] else "·" if silent else "✔"
 
 
 def _count(count: int | None) -> str:
@@ -142,7 +148,7 @@ def _below(figures: list[Row], lang: Lang) -> None:
             money = (row["stated_fen"], row["computed_fen"], row["difference_fen"])
             cells = ["—" if fen is None else yuan(fen) for fen in money]
             level = LEVEL[row["level"]][lang is Lang.en]
-            made.add_row(level, row[f"name_{lang.value}"], *cells, "✔" if row["agrees"] else "✘")
+            made.add_row(level, row[f"name_{lang.value}"], *cells, _mark(row))
     _more(len(figures), lang)
 
 

@@ -249,6 +249,29 @@ def test_of_a_whole_with_several_shares_nobody_has_a_part() -> None:
         assert payer_steps(made) == {("county", "share_differs"): 1_000}
 
 
+def test_of_lines_with_several_shares_nobody_has_a_part_either() -> None:
+    whole = {"payer": "county", "payer_no": 2, "share_num": 1, "share_den": 1}
+    shares = [
+        *paying("leader_key_entitled"),
+        *({"standard_id": x, **whole} for x in LINES if x != "leader_key_entitled"),
+    ]
+    figures = [said("payer", "county", None, 90_000), said("section", "leader", None, 100_000)]
+    with stated(figures, people(3), shares) as made:
+        assert gaps(made) == [("section", "short_of_plan", 2, 100_000)]
+        assert payer_steps(made) == {("county", "share_differs"): 60_000}
+
+
+def test_the_odd_fen_of_a_gap_are_those_of_the_stated_figure() -> None:
+    """Of 400.00 the city pays 133.33, of 500.00 it pays 166.67: its part of the place missing is 33.34."""
+    figures = [
+        said("payer", "city", None, 16_667),
+        said("payer", "county", None, 33_333),
+        said("area_line", AT, 5, 50_000),
+    ]
+    with stated(figures, people(4), paying(*LINES)) as made:
+        assert payer_steps(made) == {("city", "short_of_plan"): 3_334, ("county", "short_of_plan"): 6_666}
+
+
 def test_a_sole_payer_has_nobody_to_share_with() -> None:
     with stated([said("payer", "city", None, 30_001)], people(3)) as made:
         assert payer_steps(made) == {("city", "plan_arithmetic"): 1}
@@ -283,20 +306,30 @@ HEADERS = ["序号", "村（社区）", "姓名", "身份证号", "慰问金（�
 
 def test_tables_with_totals_of_their_own_are_figures_of_their_own(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["填报单位（盖章）：泊兰镇    填报日期：2023年1月7日"]]
-    for category, first, total in (("城镇低保", 1, 200), ("农村低保", 11, 900)):
-        names = [[n, "东湖村", "赵某", identity_no(first + n, BORN), 100] for n in (1, 2)]
-        rows += [[f"泊兰镇2023年春节慰问花名册（{category}）"], HEADERS, *names, ["合计", None, "2人", None, total], []]
+    tables = [("城镇低保", 200), ("农村低保", 900), ("孤儿", None), ("重点优抚", 200)]
+    for n, (category, total) in enumerate(tables):
+        names = [[k, "东湖村", "赵某", identity_no(10 * n + k, BORN), 100] for k in (1, 2)]
+        rows += [[f"泊兰镇2023年春节慰问花名册（{category}）"], HEADERS, *names]
+        rows += [["合计", None, "2人", None, total], []] if total else [[]]
     book = openpyxl.Workbook()
     for cells in rows:
         book.worksheets[0].append(cells)
     (plan_folder(tmp_path / "raw") / "rosters").mkdir()
     folders = Folders(tmp_path / "raw", tmp_path / "out", "citywide", YEAR)
     book.save(folders.rosters / "a.xlsx")
-    figures = Run(folders, run(folders, gate=False, workers=1)).table("out_reconciliation").filter(level="sheet")
-    assert figures.select("node", "stated_count", "stated_fen", "computed_fen", "agrees", "stated_on").rows() == [
-        ("a.xlsx ▸ Sheet ▸ #1", 2, 20_000, 20_000, True, date(2023, 1, 7)),
-        ("a.xlsx ▸ Sheet ▸ #2", 2, 90_000, 20_000, False, date(2023, 1, 7)),
+    done = Run(folders, run(folders, gate=False, workers=1))
+    figures = done.table("out_reconciliation").filter(level="sheet")
+    part, day = "a.xlsx ▸ Sheet ▸ ", date(2023, 1, 7)
+    assert figures.select("node", "stated_fen", "computed_fen", "agrees", "stated_on", "clause").rows() == [
+        (f"{part}#1", 20_000, 20_000, True, day, f"{part}6"),
+        (f"{part}#2", 90_000, 20_000, False, day, f"{part}12"),
+        (f"{part}#3", None, 20_000, True, None, None),
+        (f"{part}#4", 20_000, 20_000, True, day, f"{part}23"),
     ]
+    with Ledger(folders.published / "ledger.duckdb", read_only=True) as made:
+        books = Books(made)
+        (row,) = books.rows(books.figure(sheet=f"{part}#3"), "sheet_total_missing")
+        assert (row["amount_fen"], row["who"]) == (20_000, None)  # the row told is a person's, and the matter is not
 
 
 # --- who said so, and when -------------------------------------------------------------------------------------------
@@ -362,6 +395,11 @@ def test_rows_add_up_to_every_step_of_citywide(citywide: Run) -> None:
         assert {"duplicate", "refused", "over_quota", "subtotal_in_total", "claimed", "stated"} <= rows_add_up(
             made, asked
         )
+
+
+def test_rows_add_up_to_every_step_of_a_plan_of_every_kind(eighth: Run) -> None:
+    with Ledger(eighth.folders.published / "ledger.duckdb", read_only=True) as made:
+        assert "lump" in rows_add_up(made, made.table("out_bridge"))
 
 
 def test_rows_add_up_to_every_step_of_small_books_with_everything_in_them() -> None:
@@ -439,6 +477,8 @@ def test_the_grand_total_is_told_first(asked: Any) -> None:
     assert head[3].strip() == "differ   0.00 ✔"
     assert "-99,000.00" in shown.output
     assert "合计与明细不符" in asked(lang="zh").output
+    silent = [line for line in asked("--area", "芦漕镇", "--all").output.splitlines() if line.endswith(" · │")]
+    assert len(silent) == 1  # the one list without a total
 
 
 SHEET = "泊兰镇春节慰问花名册（2023）.xlsx ▸ 孤儿"
