@@ -241,7 +241,7 @@ def test_nobody_is_named(citywide: Run) -> None:
 
 def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
     book, _ = opened(written["unequal"])
-    assert book.sheetnames == [" ".join(name) for name, *_ in SHEETS.values()]
+    assert book.sheetnames == [" ".join(name) for key, (name, *_) in SHEETS.items() if key != "payments"]
     for sheet in book:
         assert sheet.page_setup.paperSize in (8, 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
