@@ -16,9 +16,11 @@ from pipelines.flow import run
 from pipelines.folders import Folders
 from pipelines.paid.invented import write_paid
 from pipelines.reports.page.payments import payments
+from pipelines.terminal import show_run
 from tests.builders import RAW
 from tests.conftest import Run
 
+ANSWERS = Path(__file__).parent / "answers"
 LONG = re.compile(r"\d{15,19}[\dX]?")
 FEN = {"due": 272810000, "failed": -70000, "not_yet": -30000, "not_known": -10000, "right": 272700000,
        "twice": 370000, "over": 180000, "not_on_list": 30000, "paid_out": 273280000, "recovered": -40000,
@@ -32,7 +34,7 @@ def shanting(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def answers(plan: str, year: int) -> set[tuple[str, ...]]:
-    with (RAW / plan / str(year) / "paid_answers.csv").open(encoding="utf-8", newline="") as lines:
+    with (ANSWERS / f"{plan}_{year}_paid.csv").open(encoding="utf-8", newline="") as lines:
         return {tuple(row.values())[:6] for row in csv.DictReader(lines)}
 
 
@@ -59,8 +61,10 @@ def test_the_shipped_files_are_what_the_sample_writes(
     shipped = made.folders.rosters.parent
     names = sorted(path.name for path in (shipped / "paid").iterdir())
     assert sorted(path.name for path in (tmp_path / "paid").iterdir()) == names
-    for path in ("paid_answers.csv", *(f"paid/{name}" for name in names)):
+    for path in (f"paid/{name}" for name in names):
         assert (tmp_path / path).read_bytes() == (shipped / path).read_bytes(), path
+    key = ANSWERS / f"{made.folders.plan}_{made.folders.year}_paid.csv"
+    assert (tmp_path / "paid_answers.csv").read_bytes() == key.read_bytes()
 
 
 def test_citywide_2022_is_explained_to_the_fen(citywide_2022: Run) -> None:
@@ -151,3 +155,17 @@ def test_summary_json_has_the_block(shanting: Run) -> None:
     written = json.loads((shanting.folders.published / "summary.json").read_text("utf-8"))
     assert written["payments"] == shanting.summary["payments"]
     assert (written["payments"]["files"], written["payments"]["lines"]) == (14, 168)
+
+
+def test_the_terminal_says_it_in_one_line(citywide: Run, shanting: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    show_run(shanting.folders, shanting.summary, "zh")
+    assert "发放：168 笔；应发现金 50,400.00 → 尚未发放 -900.00 → 少发 -100.00" in capsys.readouterr().out
+    show_run(citywide.folders, citywide.summary, "en")
+    assert "Payments" not in capsys.readouterr().out
+
+
+def test_money_paid_says_nothing_beside_another_years_rules() -> None:
+    assert Folders(RAW, RAW, "citywide", 2022).paid == RAW / "citywide" / "2022" / "paid"
+    assert Folders(RAW, RAW, "citywide", 2022, rules=2022).paid is not None
+    assert Folders(RAW, RAW, "citywide", 2022, rules=2023).paid is None
+    assert Folders(RAW, RAW, "citywide", 2023).paid is None

@@ -8,7 +8,6 @@ with payee as (
         award.unit_key as payee_key,
         award.area_code,
         min(standard.per) as payee_kind,
-        min(award.place_no) as place_no,
         sum(part.amount_fen)::bigint as due_fen
     from core_component as part
     join core_award as award
@@ -20,33 +19,34 @@ with payee as (
     having sum(part.amount_fen) > 0
 ),
 
--- The payee's own row gives the name and account, any of the household's where it is due to the household; a head who is on no row is called after the member listed.
-listed as (
-    select
-        payee.payee_key,
-        payee.area_code,
-        coalesce(
-            min_by(person.name, (person.file, person.sheet, person.row_no)) filter (person.id_no = payee.payee_key),
-            min_by(person.name, (person.file, person.sheet, person.row_no))
-        ) as name,
-        string_agg(distinct person.account, ' / ' order by person.account) as account
-    from payee
-    join (
-        select id_no as payee_key, false as is_member, * from core_person
-        union all
-        select household_key, true, * from core_person where household_key <> id_no
-    ) as person
-        on person.payee_key = payee.payee_key and (payee.payee_kind = 'household' or not person.is_member)
-    group by payee.payee_key, payee.area_code
+-- The payee's own rows give the name and account, where it is due to the household any of the household's.
+known as (
+    select id_no as payee_key, true as is_own, name, account from core_person
+    union
+    select person.household_key, false, person.name, person.account
+    from core_person as person
+    join payee on payee.payee_key = person.household_key and payee.payee_kind = 'household'
+    where person.household_key <> person.id_no
+),
+
+named as (
+    select payee_key, coalesce(min(name) filter (is_own), min(name)) as name from known group by payee_key
+),
+
+banked as (
+    select payee_key, string_agg(account, ' / ' order by account) as account
+    from (select distinct payee_key, account from known where account is not null)
+    group by payee_key
 )
 
 select
     payee.payee_key,
     payee.area_code,
     payee.payee_kind,
-    coalesce(listed.name, standard.name_zh, payee.payee_key) as name,
-    listed.account,
+    coalesce(named.name, standard.name_zh, payee.payee_key) as name,
+    banked.account,
     payee.due_fen
 from payee
-left join listed on listed.payee_key = payee.payee_key and listed.area_code = payee.area_code
+left join named on named.payee_key = payee.payee_key
+left join banked on banked.payee_key = payee.payee_key
 left join plan_standard as standard on standard.standard_id = payee.payee_key

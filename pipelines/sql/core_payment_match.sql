@@ -9,13 +9,14 @@ with known as (
     select due.payee_key, due.area_code, person.id_no, person.name, person.payee, person.account
     from core_due as due
     join core_person as person on person.id_no = due.payee_key
+    where exists (select 1 from core_payment)
     union
     select due.payee_key, due.area_code, person.id_no, person.name, person.payee, person.account
     from core_due as due
     join core_person as person on person.household_key = due.payee_key
-    where due.payee_kind = 'household'
+    where due.payee_kind = 'household' and exists (select 1 from core_payment)
     union
-    select payee_key, area_code, payee_key, name, null, null from core_due
+    select payee_key, area_code, payee_key, name, null, null from core_due where exists (select 1 from core_payment)
 ),
 
 by_id as (
