@@ -70,9 +70,11 @@ def test_changing_nothing_changes_nothing(plan: str, request: pytest.FixtureRequ
 
 
 SHARED = """\
-  - {id: district, name: {zh: 区级, en: District}, standards: [dibao, minority], share: 1/3, clause: tried}
-  - {id: town, name: {zh: 镇（街道）, en: Town}, standards: [dibao, minority], share: 1/6, clause: tried}
-  - {id: city, name: {zh: 市级, en: City}, standards: [dibao, minority], share: 1/2, clause: tried}
+  - {id: district, name: {zh: 区级, en: District}, standards: [dibao], share: 1/3, clause: tried}
+  - {id: district, name: {zh: 区级, en: District}, standards: [minority], share: 1/2, clause: tried}
+  - {id: town, name: {zh: 镇（街道）, en: Town}, standards: [dibao], share: 1/6, clause: tried}
+  - {id: town, name: {zh: 镇（街道）, en: Town}, standards: [minority], share: 1/2, clause: tried}
+  - {id: city, name: {zh: 市级, en: City}, standards: [dibao], share: 1/2, clause: tried}
 """
 EDITED: dict[str, tuple[Changes, Edits]] = {
     "huishan": (
@@ -82,10 +84,13 @@ EDITED: dict[str, tuple[Changes, Edits]] = {
             {"quota": "special_entitled", "exactly": 60},
             {"quota": "orphan", "each_area": 1},
             {"payer": "city", "name": {"zh": "市级", "en": "City"}},
-            {"shares": {"district": "1/3", "town": "1/6", "city": "1/2"}, "standards": ["dibao", "minority"]},
+            {"shares": {"district": "1/3", "town": "1/6", "city": "1/2"}, "standards": ["dibao"]},
+            {"standard": "minority", "cash": "1700.01"},
+            {"shares": {"town": "1/2", "district": "1/2"}, "standards": ["minority"]},  # the odd fen is the district's
         ],
         [
             (r"(id: dibao, line: 1,.*cash: )1700", r'\1"1700.01"'),
+            (r"(id: minority, line: 21,.*cash: )1700", r'\1"1700.01"'),
             ("category: veteran, min_age: 60", "category: veteran, min_age: 65, max_age: 79"),
             ("exactly: 100, clause", "exactly: 60, clause"),
             ("^quotas:", "quotas:\n  - {standards: [orphan], each_area: 1, clause: tried}"),
@@ -316,6 +321,7 @@ def test_the_command(huishan: Run, tmp_path: Path) -> None:
     assert ["低保户", "74,800.00", "74,844.44", "+44.44", "44"] in rows
     assert ["（其余 20 个不变）", "472,880.00", "472,880.00", "–", "323"] in rows
     assert rows.count(["合计", "547,680.00", "547,724.44", "+44.44", "367"]) == 2
+    assert "困难低保边缘户" not in told.stdout, "what does not change is one row"
     assert "没有发布任何内容" in told.stdout
     with (tmp_path / "cells.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = list(csv.DictReader(file))

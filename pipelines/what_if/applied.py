@@ -69,10 +69,9 @@ def _give(rules: Rules, standard: Row, component: str, value_fen: int) -> None:
     if component != "cash" and component not in goods:
         raise refused(_unknown(component, ("物资", "goods"), [*goods, "cash"]))
     once = component != "cash" and any(row["once_per_household"] for row in own)
-    like = cash if component == "cash" else goods[component] | {"quantity": 1}
+    like = cash if component == "cash" else goods[component]
     about = {"standard_id": standard["standard_id"], "clause": standard["clause"], "once_per_household": once}
     components.append(like | about | {"value_fen": value_fen})
-    standard["counted_only"] = False
 
 
 def _shares(rules: Rules, payers: dict[str, Row], change: SharesChange) -> None:
