@@ -59,7 +59,10 @@ def test_a_town_opens_its_bridge_and_back_closes_it(opened: Opened, citywide: Ru
     assert "苇塘镇" in page.inner_text("#bridge-name")
     assert "苇塘镇" in page.inner_text("#bridge-said")
     assert page.evaluate("Math.abs(document.getElementById('bridge').getBoundingClientRect().top) < 100")
-    assert CAUSE["sheet_total"][0] in page.inner_text("#chart-bridge")
+    drawn = page.inner_text("#chart-bridge")
+    assert CAUSE["sheet_total"][0] in drawn
+    assert "187,600.00" in drawn
+    assert CAUSE["ineligible"][0] not in drawn  # that is of other towns
     page.go_back()
     page.wait_for_function("!location.hash")
     assert shown(page) == told_by(citywide, "total", "")
