@@ -124,7 +124,8 @@ def test_the_summary_has_its_documented_shape(citywide: Run) -> None:
     summary = citywide.summary
     assert list(summary) == [
         "plan", "year", "plan_sha256", "version", "balanced", "exit_code", "names", "files", "totals", "bridge",
-        "findings", "resubmissions", "payments", "flags", "unexplained_fen", "laws", "gate", "seconds",
+        "findings", "resubmissions", "flags", "unexplained_fen",
+        "payments", "laws", "gate", "seconds",
     ]  # fmt: skip
     totals = summary["totals"]
     assert totals.keys() == {

@@ -53,6 +53,21 @@ def test_no_label_is_cut(browser: Browser, citywide: Run) -> None:
         assert opened.page.evaluate(cut) == []
 
 
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_no_head_of_the_heat_map_runs_into_its_neighbour(browser: Browser, tmp_path: Path, locale: str) -> None:
+    long = {
+        "name_zh": "三属两参残疾军人在乡老复员军人带病回乡退伍军人",
+        "name_en": "Centenarians, households and enterprises",
+    }
+    lines = [{"standard_id": f"l{no}", "line_no": no, "section": "s", "per": "person", **long} for no in range(1, 22)]
+    opened = look(browser, small(tmp_path / "p.html", plan_standard=lines), locale)
+    run_in = """[...document.querySelectorAll('#chart-heat text')].map(it => it.getBoundingClientRect())
+        .filter((a, at, all) => all.some((b, other) => other > at && a.left < b.right - 1 && b.left < a.right - 1
+            && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length"""
+    assert opened.page.locator("#chart-heat text").count() > 40
+    assert opened.page.evaluate(run_in) == 0
+
+
 def test_the_button_switches_words_and_charts(browser: Browser, tmp_path: Path) -> None:
     opened = look(browser, small(tmp_path / "page.html", plan_stated=[TOTAL]), "zh-CN")
     assert "账不平" in opened.text()

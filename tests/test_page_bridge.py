@@ -59,7 +59,10 @@ def test_a_town_opens_its_bridge_and_back_closes_it(opened: Opened, citywide: Ru
     assert "苇塘镇" in page.inner_text("#bridge-name")
     assert "苇塘镇" in page.inner_text("#bridge-said")
     assert page.evaluate("Math.abs(document.getElementById('bridge').getBoundingClientRect().top) < 100")
-    assert CAUSE["sheet_total"][0] in page.inner_text("#chart-bridge")
+    drawn = page.inner_text("#chart-bridge")
+    assert CAUSE["sheet_total"][0] in drawn
+    assert "187,600.00" in drawn
+    assert CAUSE["ineligible"][0] not in drawn  # that is of other towns
     page.go_back()
     page.wait_for_function("!location.hash")
     assert shown(page) == told_by(citywide, "total", "")
@@ -73,14 +76,14 @@ def test_a_town_opens_its_bridge_and_back_closes_it(opened: Opened, citywide: Ru
 def test_a_town_leads_to_its_line_and_a_line_to_its_towns(opened: Opened, citywide: Run) -> None:
     page = opened.page
     page.goto(page.url.split("#")[0] + f"#bridge={TOWN}")
-    page.locator("#bridge-parts a", has_text="城市低保").click()
+    page.click(f"#bridge-parts a[href='#bridge={TOWN}/{LINE}']")
     assert shown(page) == told_by(citywide, "area_line", f"{TOWN}/{LINE}")
     assert page.locator("#of-which").evaluate("it => it.selectedOptions[0].textContent") == "2 城市低保人员"
     page.locator(f"#closing a[href='#bridge={LINE}']").click()
     assert shown(page) == told_by(citywide, "line", LINE)
     loud = citywide.table("out_bridge").filter(pl.col("node").str.ends_with("/" + LINE), ~pl.col("is_level"))
     assert page.locator("#bridge-parts tbody tr").count() == loud["node"].n_unique()
-    page.locator("#bridge-parts a", has_text="苇塘镇").click()
+    page.click(f"#bridge-parts a[href='#bridge={TOWN}/{LINE}']")
     assert shown(page) == told_by(citywide, "area_line", f"{TOWN}/{LINE}")
     assert page.locator("#whose").evaluate("it => it.selectedOptions[0].textContent") == "2 城市低保人员"
 
@@ -173,7 +176,7 @@ def test_every_figure_is_there_with_its_steps(citywide: Run) -> None:
 def test_a_large_plan_leaves_out_the_quiet_figures_and_says_so(
     browser: Browser, citywide: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.reports.page.figures.SHOWN", 100)
+    monkeypatch.setattr("pipelines.reports.page.figures.SHOWN", 300)
     with Ledger(citywide.folders.published / "ledger.duckdb", read_only=True) as ledger:
         every = tables(ledger)
     made = bridges(every)["bridges"]

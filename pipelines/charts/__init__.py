@@ -6,6 +6,7 @@ Charts are legible without colour: every bar carries its figure, and tones diffe
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
@@ -21,7 +22,7 @@ TONES = {"level": "#1f4e79", "up": "#7fa99b", "down": "#c98a72"}
 SEVERITY = {"error": "#8f2d22", "warning": "#d9962e", "note": "#bcc6d1"}
 PARTS = ["#1f4e79", "#e3b778", "#7fa99b", "#8f4b3e", "#b9c4d0", "#5d6b3f", "#c9a9c0", "#44546a"]
 HEAT = ["#fbf8f1", "#e9dcc0", "#9fb7c9", "#3f6f9b", "#173a5e"]
-HEAD_SIZE, HEAD_LINE, HEAD_LINES = 10, 12, 14
+HEAD_SIZE, HEAD_LINE = 10, 12
 WIDTH = 1000
 """Every chart is drawn this wide and scaled to its place, on screen and on paper."""
 
@@ -141,8 +142,8 @@ def heat_map(cells: pl.DataFrame) -> Chart:
     figures = base.mark_text(fontSize=size).encode(
         text="text:N", color=alt.when("datum.dark").then(alt.value("white")).otherwise(alt.value(INK))
     )
-    areas = cells["area_no"].n_unique()
-    return _sized(base.mark_rect(stroke="white", strokeWidth=1).encode(color=tone) + figures, areas * 25)
+    cells_drawn = base.mark_rect(stroke="white", strokeWidth=1).encode(color=tone)
+    return _sized(cells_drawn + figures, cells["area_no"].n_unique() * 25)
 
 
 def shares(parts: pl.DataFrame) -> Chart:
@@ -176,9 +177,8 @@ def counts(findings: pl.DataFrame, names: dict[str, str]) -> Chart:
         weight=pl.col("severity").replace_strict({code: i for i, code in enumerate(order)}, return_dtype=pl.Int8),
         whole=pl.col("count").sum().over("area"),
     )
-    longest = max([1, *drawn["whole"]])
     base = alt.Chart(_data(drawn)).encode(y=_rows("area", drawn.sort("area_no")))
-    across = alt.X("count:Q", scale=alt.Scale(domain=[0, longest * 1.3], nice=False), axis=None)
+    across = alt.X("count:Q", scale=alt.Scale(domain=[0, max([1, *drawn["whole"]]) * 1.3], nice=False), axis=None)
     tone = alt.Color("kind:N", scale=_fixed({names[code]: SEVERITY[code] for code in order}))
     bars = base.mark_bar(height={"band": 0.66}, stroke=INK, strokeWidth=0.6).encode(
         x=across, color=tone, order="weight:O"
@@ -223,6 +223,7 @@ def _wrapped(number: int, name: str, columns: int) -> str:
         width = min(max(60 // columns, 3), 8)
         lines = [name[at : at + width] for at in range(0, len(name), width)]
     else:
-        lines = textwrap.wrap(name, min(max(150 // columns, 8), 18), break_long_words=False)
-    kept = lines if len(lines) <= HEAD_LINES else [*lines[: HEAD_LINES - 1], lines[HEAD_LINES - 1] + "…"]
-    return "\n".join([str(number), *kept])
+        width = min(max(150 // columns, 7), 18)
+        parted = re.sub(rf"(\w{{{width - 1}}})(?=\w{{2}})", r"\1- ", name)  # a word longer than its column is wide
+        lines = textwrap.wrap(parted, width, break_long_words=False)
+    return "\n".join([str(number), *lines])
