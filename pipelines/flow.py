@@ -62,15 +62,14 @@ def close_books(folders: Folders, early: Early, tell: Tell = quiet) -> dict[str,
         with Ledger(place / "ledger.duckdb") as ledger:
             with clock.stage("load"):
                 listed = compared_with(folders, plan)
-                ledger.save(**planned, **raw.kept(), **cleaned._asdict(), core_listed=listed)
+                back = payments(early.paid, folders.paid, plan)
+                ledger.save(**planned, **raw.kept(), **cleaned._asdict(), **back._asdict(), core_listed=listed)
             with clock.stage("duplicates"):
                 paying = planned["plan_list"].filter("pays")["list"].to_list()
                 found = find_duplicates(*submitted(cleaned.core_person, cleaned.core_rejected, listed, paying))
                 ledger.save(
                     **found._asdict(), core_decision=decided(read_decisions(folders.decisions), found.core_cluster)
                 )
-            with clock.stage("pay"):
-                ledger.save(**payments(early.paid, folders.paid, plan)._asdict())
             with clock.stage("decide"):
                 ledger.build(*DECIDE)
             with clock.stage("close"):

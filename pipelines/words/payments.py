@@ -43,6 +43,6 @@ PAY_STEP: dict[str, Words] = {
     "not_on_list": ("发给名单外", "Paid to others"),
     "paid_out": ("回盘、签领实发", "Paid out by the files"),
     "recovered": ("追回", "Recovered"),
-    "balance": ("结余（应退回）", "Balance to return"),
+    "balance": ("结余（负数为多付）", "Balance (negative: overpaid)"),
 }
 """Steps of `out_payment_step`, in order."""

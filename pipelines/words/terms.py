@@ -158,7 +158,6 @@ STAGE: dict[str, Words] = {
     "clean": ("清洗", "cleaning"),
     "load": ("入库", "loading"),
     "duplicates": ("查重", "looking for duplicates"),
-    "pay": ("读取发放结果", "reading payments"),
     "decide": ("核定", "deciding awards"),
     "close": ("结账", "closing the books"),
     "check": ("检查", "checking"),
