@@ -140,7 +140,16 @@ def test_the_page_tells_each_area_and_payer(shanting: Run) -> None:
     page = (shanting.folders.published / "report.html").read_text("utf-8")
     section = page[page.index('<section id="payments">') :]
     section = section[: section.index("</section>")]
-    for words in ("前亭村", "双山村", "50,400.00", "−900.00", "−100.00", "49,400.00", "1,000.00", "Balance (negative: overpaid)"):
+    for words in (
+        "前亭村",
+        "双山村",
+        "50,400.00",
+        "−900.00",
+        "−100.00",
+        "49,400.00",
+        "1,000.00",
+        "Balance (negative: overpaid)",
+    ):
         assert words in section, words
     assert '<a href="#payments">' in page
     told: dict[str, Any] = {name: shanting.table(name).to_dicts() for name in ("out_payment", "out_payment_step")}

@@ -74,6 +74,7 @@ def gaps(made: Ledger) -> list[Gap]:
 # --- why a stated figure is not the computed one ---------------------------------------------------------------------
 
 AT = f"{TOWN}/orphan"
+LINES = PLANNED["plan_standard"]["standard_id"].to_list()
 FINEST: dict[str, tuple[list[dict[str, Any]], list[Gap]]] = {  # three orphans at 100 yuan are computed
     "as stated": ([said("area_line", AT, 3, 30_000)], []),
     "a place more": ([said("area_line", AT, 4, 40_000)], [("area_line", "short_of_plan", 1, 10_000)]),
@@ -135,8 +136,24 @@ FINEST: dict[str, tuple[list[dict[str, Any]], list[Gap]]] = {  # three orphans a
         [("total", "plan_arithmetic", None, 100)],
     ),
     "an area unlike its lines": (
-        [said("area", TOWN, 3, 30_001), said("area_line", AT, 3, 30_000)],
+        [
+            said("area", TOWN, 3, 30_001),
+            *(said("area_line", f"{TOWN}/{line}", 0, 0) for line in LINES if line != "orphan"),
+            said("area_line", AT, 3, 30_000),
+        ],
         [("area", "plan_arithmetic", None, 1)],
+    ),
+    "an area's total alone, lines of several rates": (
+        [said("area", TOWN, 4, 40_000)],
+        [("area", "short_of_plan", 1, 0), ("area", "unexplained", None, 10_000)],
+    ),
+    "an area's total beside one line that differs": (
+        [said("area", TOWN, 4, 40_000), said("area_line", AT, 4, 40_000)],
+        [("area_line", "short_of_plan", 1, 10_000)],
+    ),
+    "the total of an area that sent nothing": (
+        [said("area", AWAY, 2, 22_000)],
+        [("area", "missing_area", 2, 22_000)],
     ),
 }
 
@@ -362,6 +379,20 @@ def test_a_table_by_several_hands_is_the_plans(tmp_path: Path) -> None:
     area, cell = figures[one[0]], figures[f"{one[0]}/{one[1]}"]
     assert (cell["stated_by_zh"], cell["stated_on"]) == ("县民政局", date(2023, 1, 9))
     assert (area["stated_by_zh"], area["stated_by_en"], area["stated_on"]) == ("方案", "The plan", date(2023, 1, 9))
+
+
+def test_an_area_s_own_total_goes_before_the_sum_of_its_lines(tmp_path: Path) -> None:
+    folder = plan_folder(tmp_path)
+    with (folder / "stated.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{TOWN},,7,123.45,县民政局,2023-01-09\n")
+    stated = plan_tables(load_plan(tmp_path / "citywide"), YEAR)["plan_stated"].filter(level="area")
+    (own,) = stated.filter(node=TOWN).to_dicts()
+    assert (own["stated_count"], own["stated_fen"], own["stated_by_zh"]) == (7, 12_345, "县民政局")
+    assert stated.height == PLANNED["plan_stated"].filter(level="area").height
+    with (folder / "stated.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{TOWN},,8,,,\n")
+    with pytest.raises(Problem, match=f"{TOWN} stands already in line"):
+        load_plan(tmp_path / "citywide")
 
 
 # --- the rows of every step ------------------------------------------------------------------------------------------

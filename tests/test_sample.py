@@ -74,9 +74,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rosters(request: pytest.FixtureRequest, plan: Plan, small: Path) -> tuple[Read, dict[Key, int]]:
     """What is in a year's workbooks, and the people stated by (area code, standard)."""
     if request.param == "small":
-        scaled = {(f.area_code, f.standard): ceil((f.count or 0) * SCALE) for f in plan.area_figures[2023]}
+        scaled = {
+            (f.area_code, f.standard): ceil((f.count or 0) * SCALE) for f in plan.area_figures[2023] if f.standard
+        }
         return read(plan, small / "rosters", small / "answers.csv", _by_openpyxl), scaled
-    stated = {(f.area_code, f.standard): f.count or 0 for f in plan.area_figures[request.param]}
+    stated = {(f.area_code, f.standard): f.count or 0 for f in plan.area_figures[request.param] if f.standard}
     answers = ROOT / "tests" / "answers" / f"citywide_{request.param}.csv"
     return read(plan, CITYWIDE / str(request.param) / "rosters", answers, _by_calamine), stated
 

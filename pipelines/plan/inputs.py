@@ -49,7 +49,7 @@ def read_yearly(
             sources.append(folder / str(year) / inputs.stated_by_area)
             name = f"{year}/{inputs.stated_by_area}"
             stated = _rows(sources[-1], name, AreaFigure, errors, known)
-            _once(name, [(line, f"{f.area_code} {f.standard}") for line, f in stated], errors)
+            _once(name, [(line, f"{f.area_code} {f.standard or ''}".rstrip()) for line, f in stated], errors)
             figures[year] = [figure for _, figure in stated]
         if inputs.matching:
             sources.append(folder / str(year) / inputs.matching)

@@ -145,10 +145,11 @@ class Area(Strict):
 
 
 class AreaFigure(Strict):
-    """One cell of the distribution table: an area's line as stated, by whom and when."""
+    """One cell of the distribution table: an area's line (or its total) as stated, by whom and when."""
 
     area_code: str
-    standard: str
+    standard: str | None = None
+    """Blank: the total that the table itself gives for the area."""
     count: int | None = Field(default=None, ge=0, le=1_000_000_000)  # read from text
     amount: Fen | None = None
     by: Text | None = None

@@ -22,12 +22,14 @@ def stated_figures(plan: Plan, year: int) -> Iterator[Row]:
     clause = f"{year}/{plan.inputs.stated_by_area}"
     for f in figures:
         place = {**NOWHERE, "area_code": f.area_code, "standard_id": f.standard}
-        node = {"level": "area_line", "node": f"{f.area_code}/{f.standard}", **place}
-        yield node | {"stated_count": f.count, "stated_fen": f.amount} | _said([f], clause)
+        level, node = ("area_line", f"{f.area_code}/{f.standard}") if f.standard else ("area", f.area_code)
+        figure = {"level": level, "node": node, **place, "stated_count": f.count, "stated_fen": f.amount}
+        yield figure | _said([f], clause)
     in_force = {standard.id for standard in plan.standards if plan.give(standard, year)}
     if not in_force <= {f.standard for f in figures}:
         return  # the table leaves lines out, so its sums are no area's total
-    for code in dict.fromkeys(f.area_code for f in figures):
+    told = {f.area_code for f in figures if f.standard is None}
+    for code in dict.fromkeys(f.area_code for f in figures if f.area_code not in told):
         mine = [f for f in figures if f.area_code == code]
         total = {"stated_count": _sum(f.count for f in mine), "stated_fen": _sum(f.amount for f in mine)}
         yield {"level": "area", "node": code, **NOWHERE, "area_code": code} | total | _said(mine, clause)

@@ -78,7 +78,7 @@ class _Year:
         return {
             (f.area_code, f.standard): f.count if f.standard in limited else ceil(f.count * self.scale)
             for f in self.plan.area_figures[self.year]
-            if f.count is not None
+            if f.standard and f.count is not None
         }
 
     def _rng(self, purpose: str, key: tuple[str, str]) -> Random:

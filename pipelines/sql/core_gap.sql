@@ -1,7 +1,7 @@
 /*
 core_gap: one reason why a stated figure is not the computed one: stated − computed, in fen, with the places it covers.
-Reasons are sought where figures are finest: an area's line; a line that no area states; a section or the total for
-those of its lines of which nothing is stated. There the gap is places × the rate in force, then a stated rate that is
+Reasons are sought where figures are finest: an area's line; a line that no area states; a section, the total or an
+area for those of its lines of which nothing is stated. There the gap is places × the rate in force, then a stated rate that is
 another, then unexplained. An amount without a count tells its places when it is a whole number of them.
 What is left between a stated figure and the stated figures below it is the plan's own arithmetic. Where amounts vary
 the money is the gap, and places need not be met. `level` says at which node the reason arises.
@@ -83,25 +83,39 @@ section as (
 -- The parts of a stated whole. A part of which nothing is stated has an unknown amount.
 part as (
     select
-        'section' as level, line.section, line.rate_fen, line.varies, line.computed_count, line.computed_fen,
+        'section' as level, null as area_code, line.section, line.rate_fen, line.varies, line.computed_count, line.computed_fen,
         line.count_known, line.fen_known
     from line
     union all
     select
-        'total', null, line.rate_fen, line.varies, line.computed_count, line.computed_fen,
+        'total', null, null, line.rate_fen, line.varies, line.computed_count, line.computed_fen,
         line.count_known, line.fen_known
     from line
     join section on section.section = line.section
     where section.stated_fen is null
     union all
-    select 'total', null, null, false, 0, 0, stated_count, stated_fen
+    select 'total', null, null, null, false, 0, 0, stated_count, stated_fen
     from section
     where stated_fen is not null
+    union all
+    select
+        'area', area.area_code, null, worth.rate_fen, worth.varies,
+        coalesce(figure.computed_count, 0), coalesce(figure.computed_fen, 0),
+        case when leaf.area_code is not null then leaf.stated_count when has_leaf.standard_id is not null then 0 end,
+        case when leaf.area_code is not null then leaf.stated_fen when has_leaf.standard_id is not null then 0 end
+    from out_reconciliation as area
+    cross join worth
+    left join figure
+        on figure.level = 'area_line' and figure.area_code = area.area_code and figure.standard_id = worth.standard_id
+    left join leaf on leaf.area_code = area.area_code and leaf.standard_id = worth.standard_id
+    left join has_leaf on has_leaf.standard_id = worth.standard_id
+    where area.level = 'area' and area.stated_fen is not null
 ),
 
 whole as (
     select
         whole.level,
+        whole.area_code,
         whole.section,
         whole.firmness,
         count(*) filter (part.fen_known is null) > 0 as has_open,
@@ -119,9 +133,11 @@ whole as (
                 then min(part.rate_fen) filter (part.fen_known is null)
         end as rate_fen
     from out_reconciliation as whole
-    join part on part.level = whole.level and part.section is not distinct from whole.section
-    where whole.level in ('section', 'total') and whole.stated_fen is not null
-    group by whole.level, whole.section, whole.firmness, whole.stated_fen, whole.stated_count
+    join part
+        on part.level = whole.level and part.section is not distinct from whole.section
+        and part.area_code is not distinct from whole.area_code
+    where whole.level in ('section', 'total', 'area') and whole.stated_fen is not null
+    group by whole.level, whole.area_code, whole.section, whole.firmness, whole.stated_fen, whole.stated_count
 ),
 
 finest as (
@@ -138,9 +154,11 @@ finest as (
     where below_fen is null and meant_fen is not null
     union all
     select
-        level, null, section, null, rate_fen, varies, firmness,
-        open_stated_count, open_computed_count, open_stated_fen, open_computed_fen, false
+        whole.level, whole.area_code, section, null, rate_fen, varies, firmness,
+        open_stated_count, open_computed_count, open_stated_fen, open_computed_fen,
+        whole.level = 'area' and present_area.area_code is null
     from whole
+    left join present_area on present_area.area_code = whole.area_code
     where has_open
 ),
 
@@ -160,7 +178,7 @@ by_places as (
     select
         *,
         case
-            when varies or (is_missing and stated_count is null) then gap_fen
+            when varies or (is_missing and (stated_count is null or rate_fen is null)) then gap_fen
             when places is null and firmness = 'at_most' and gap_fen > 0 then gap_fen
             else coalesce(places * rate_fen, 0)
         end as places_fen
@@ -171,7 +189,7 @@ by_rate as (
     select
         *,
         case
-            when varies or (is_missing and stated_count is null) then 0
+            when varies or (is_missing and (stated_count is null or rate_fen is null)) then 0
             when stated_count is not null and rate_fen is not null then stated_fen - stated_count * rate_fen
             when rate_fen = 0 or places = 0 then gap_fen - places_fen
             else 0
@@ -204,19 +222,10 @@ reason as (
     from line
     where meant_fen <> below_fen
     union all
-    select level, null, section, null, 'plan_arithmetic', null, open_stated_fen
+    -- What an area's own total has beside its lines stays there: the plan's totals know nothing of it.
+    select level, area_code, section, null, 'plan_arithmetic', null, open_stated_fen
     from whole
     where not has_open and open_stated_fen <> 0
-    union all
-    -- What an area's stated total has beside its own lines; the plan's totals know nothing of it.
-    select 'area', area.area_code, null, null, 'plan_arithmetic', null, area.stated_fen - area.computed_fen - lines.gap_fen
-    from out_reconciliation as area
-    cross join lateral (
-        select coalesce(sum(leaf.stated_fen - leaf.computed_fen), 0) as gap_fen
-        from leaf
-        where leaf.area_code = area.area_code
-    ) as lines
-    where area.level = 'area' and area.stated_fen <> area.computed_fen + lines.gap_fen
 )
 
 select level, area_code, section, standard_id, cause, places::bigint as places, amount_fen::bigint as amount_fen
