@@ -60,7 +60,7 @@ def test_serves_the_notebooks_here_and_only_here(eighth: Run, tmp_path: Path) ->
             open_to = {at.laddr.ip for at in server.net_connections() if at.status == psutil.CONN_LISTEN}
             assert open_to == {"127.0.0.1"}
             kernel = json.loads(answer("/api/kernels", "POST"))
-            (born,) = server.children()
+            (born,) = (child for child in server.children() if "ipykernel_launcher" in child.cmdline())
             about = born.environ()
             assert (about["WARM_PLAN"], about["WARM_YEAR"], about["WARM_CURATED"]) == ("eighth", "2023", curated)
             assert Path(born.cmdline()[0]).parent == Path(server.cmdline()[0]).parent, "the kernel of this environment"
