@@ -90,7 +90,7 @@ def ledger(planned: dict[str, pl.DataFrame], people: Rows, **more: Rows) -> Iter
         **more,
     }  # fmt: skip
     loaded = [name for name in TABLES if name not in (*DECIDE, *CLOSE) and not name.startswith("out_")]
-    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb") as made:
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb", kept=False) as made:
         made.save(**{name: planned[name] if name in planned else full(name, given.get(name, [])) for name in loaded})
         made.build(*DECIDE, *CLOSE)
         yield made

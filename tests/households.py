@@ -107,7 +107,7 @@ def closed(planned: dict[str, pl.DataFrame], rows: Rows) -> Iterator[Ledger]:
         "core_flag": [row | {"flag": flag} for row in rows for flag in row["flags"]],
     }  # fmt: skip
     loaded = [name for name in TABLES if name not in (*DECIDE, *CLOSE) and not name.startswith("out_")]
-    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb") as made:
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb", kept=False) as made:
         made.save(**{name: planned[name] if name in planned else full(name, given.get(name, [])) for name in loaded})
         made.build(*DECIDE, *CLOSE)
         yield made

@@ -193,7 +193,7 @@ def test_random_books_are_split_as_the_oracle_splits_them(
         for line, of in enumerate(weighed)
     }
     first, paid = oracle(cells, funds, granted, shares)
-    with Ledger(tmp_path_factory.mktemp("split") / "ledger.duckdb") as ledger:
+    with Ledger(tmp_path_factory.mktemp("split") / "ledger.duckdb", kept=False) as ledger:
         ledger.save(**tables(cells, funds, granted, weighed))
         ledger.build(*FUND)
         found = ledger.table("out_upper_share").to_dicts()

@@ -178,7 +178,8 @@ def test_unequal_and_missing_figures_are_marked(written: dict[str, Path]) -> Non
     assert {key: mark for key, mark in marks.items() if mark == "✘"}.keys() == {
         ("Section", "§1"), ("Line", "2"), ("Line", "3"), ("Area", "A1"), ("Area", "A2"),
     }  # fmt: skip
-    assert values["封面 Cover"]["A8"].value == "✘ 账不平  The books do not balance"
+    told = "✘ 账不平，其中 50.00 元未能解释  The books do not balance; 50.00 yuan are unexplained"
+    assert values["封面 Cover"]["A8"].value == told
 
 
 def test_where_nothing_is_stated_nothing_disagrees(written: dict[str, Path]) -> None:

@@ -50,7 +50,7 @@ def decided(planned: dict[str, pl.DataFrame], rows: Rows) -> Iterator[Ledger]:
     }  # fmt: skip
     made_by_sql = (*DECIDE, *CLOSE)
     loaded = [name for name in TABLES if name not in made_by_sql and not name.startswith("out_")]
-    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb") as ledger:
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb", kept=False) as ledger:
         ledger.save(**{name: planned.get(name, _full(name, given.get(name, []))) for name in loaded})
         ledger.build(*made_by_sql)
         yield ledger
