@@ -20,7 +20,7 @@ from tests.browser import DRAWN, launched
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 TOOLS = ("soffice", "pdftoppm", "pdftotext", "convert")
-SHEETS = ("结论 Conclusion", "资金分配表 Allocation")
+SHEETS = ("结论 Conclusion", "拨付1 市级 City")
 WIDTH, MOST = 1280, 250_000
 COLOURS = 96
 
@@ -71,13 +71,13 @@ def sheets(workbook: Path, folder: Path) -> list[bytes]:
 
 
 def stacked(pictures: list[bytes]) -> str:
-    """The sheets below one another, margins off; of the wide one what can be read at this size, from its left."""
+    """The sheets below one another, margins off."""
     foot = ["-gravity", "south", "-chop", "0x8%", "-gravity", "north", "-chop", "0x4%"]
     trim = ["convert", "png:-", *foot, "-trim", "+repage", "png:-"]
     trimmed = [subprocess.run(trim, input=one, check=True, capture_output=True).stdout for one in pictures]
     images = [f"<div><img src='data:image/png;base64,{base64.b64encode(one).decode()}'></div>" for one in trimmed]
     style = "body{margin:0;padding:16px;background:#ddd7ca}div{overflow:hidden;background:#fff;padding:16px}"
-    style += "img{display:block;width:100%}div+div{margin-top:16px;max-height:850px}div+div img{width:210%}"
+    style += "img{display:block;width:100%}div+div{margin-top:16px}"
     return f"<!doctype html><style>{style}</style>{''.join(images)}"
 
 
