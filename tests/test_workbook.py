@@ -17,7 +17,7 @@ import pytest
 
 from pipelines.check.catalogue import rules
 from pipelines.check.findings import find
-from pipelines.reports.workbook import SHEETS, write_workbook
+from pipelines.reports.workbook import OF_PAYMENTS, SHEETS, write_workbook
 from pipelines.summary import REPORTED
 from tests.builders import full, identity_no, ledger
 
@@ -244,7 +244,7 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
     book, _ = opened(written["unequal"])
     of_payers = [name for name in book.sheetnames if re.match(r"拨付\d", name)]
     assert [name for name in book.sheetnames if name not in of_payers] == [
-        " ".join(name) for key, (name, *_) in SHEETS.items() if key != "payments"
+        " ".join(name) for key, (name, *_) in SHEETS.items() if key not in OF_PAYMENTS
     ]
     assert of_payers == ["拨付1 city Name", "拨付2 town Name"]
     for sheet in book:

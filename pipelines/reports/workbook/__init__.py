@@ -17,6 +17,7 @@ from pipelines.reports.workbook import (
     duplicates,
     findings,
     funding,
+    payees,
     payments,
     proof,
     purchase,
@@ -75,7 +76,16 @@ SHEETS: dict[str, About] = {
     ),
     "payments": (
         ("发放核对", "Payments"),
-        ("应发、实发、未发、追回与结余，及需处理的人员", "Due, paid, not paid, recovered, left; and whom to act on"),
+        ("应发、实发、未发、追回与结余", "Due, paid, not paid, recovered, left"),
+        A3,
+        True,
+    ),
+    "payees": (
+        ("发放处理", "Payments to act on"),
+        (
+            "失败、重复、多发、少发、未发、名单外的人员与应做的事",
+            "Whom to act on: failed, twice, over, short, not yet, others",
+        ),
         A3,
         True,
     ),
@@ -105,6 +115,9 @@ SHEETS: dict[str, About] = {
     ),
 }
 
+OF_PAYMENTS = {"payments", "payees"}
+"""Made only where something has come back."""
+
 
 def sheets_of(facts: Facts) -> dict[str, About]:
     """`SHEETS`, and after the summary of what is appropriated a sheet for each payer, under its number."""
@@ -132,7 +145,7 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
     created = datetime.combine(setting["reference_day"], time())
     paid = not tables["core_paid_sheet"].is_empty()
     with Book(path, f"{setting['name_zh']} {setting['name_en']} {setting['year']}", created) as book:
-        listed = {key: about for key, about in sheets_of(facts).items() if paid or key != "payments"}
+        listed = {key: about for key, about in sheets_of(facts).items() if paid or key not in OF_PAYMENTS}
         sheet = {key: Sheet(book, name, paper, landscape) for key, (name, _, paper, landscape) in listed.items()}
         book.contents = sheet["contents"].name
         # The allocation first: the sheets after it refer to its cells.
@@ -148,6 +161,7 @@ def write_workbook(tables: dict[str, pl.DataFrame], path: Path) -> None:
         reconciliation.write(sheet["reconciliation"], facts)
         if paid:
             payments.write(sheet["payments"], facts)
+            payees.write(sheet["payees"], facts)
         findings.write(sheet["findings"], facts)
         duplicates.write(sheet["duplicates"], facts)
         rules.write(sheet["rules"], facts)

@@ -1,15 +1,12 @@
-"""发放核对: cash due beside cash paid, by area and by payer, and the people with whom something is to be done."""
+"""发放核对: cash due beside cash paid, by area and by payer."""
 
 from __future__ import annotations
 
-import re
-
 import polars as pl
 
-from pipelines import identity
 from pipelines.reports.workbook.book import Formula, Sheet, Value, cell, check, span, yuan
 from pipelines.reports.workbook.facts import Facts, Row
-from pipelines.words import PAID, PAY_STATE, PAY_STEP, Words
+from pipelines.words import PAY_STEP, Words
 
 HEADS, FIRST, FIGURES = 4, 5, 2
 UNPAID, BEYOND = ("failed", "not_yet", "not_known", "short"), ("twice", "over", "not_on_list")
@@ -17,24 +14,6 @@ COLUMNS = ("due", *UNPAID, "right", *BEYOND, "paid_out", "recovered", "balance")
 AT = {name: FIGURES + n for n, name in enumerate(COLUMNS)}
 LISTED_PAID, AGREES = FIGURES + len(COLUMNS), FIGURES + len(COLUMNS) + 1
 UNKNOWN_AREA: Words = ("地区不明", "Area not told")
-ACT: dict[str, Words] = {
-    "twice": ("核实后追回重复发放的金额", "Check, then recover what was paid again"),
-    "over": ("核实后追回多发的金额", "Check, then recover the difference"),
-    "not_on_list": ("核实收款人；误发的追回，漏报的补入名册", "Check who it is; recover, or add to the roster"),
-    "partly": ("补发差额", "Pay the rest"),
-    "failed": ("按退票原因核实账户后补发", "Check the account by the bank's reason, pay again"),
-    "not_known": ("向银行核实结果", "Ask the bank"),
-    "not_yet": ("补收回盘或签领表；未发的尽快发放", "Get the missing file or register; pay what was not paid"),
-}
-"""What is to be done of a verdict, the gravest first."""
-LISTED = 5_000
-"""More nobody works through in Excel; all are in the ledger."""
-PEOPLE: list[tuple[Words, str]] = [
-    (("地区", "Area"), "wrap"), (("姓名", "Name"), ""), (("身份证号", "Number"), "id"), (("应发", "Due"), "money"),
-    (("实发", "Paid"), "money"), (("追回", "Recovered"), "money"), (("相差", "Difference"), "money"),
-    (("情况", "What"), "wrap"), (("进度", "State"), "wrap"), (("银行说明", "The bank's reason"), "wrap"),
-    (("应做", "To do"), "wrap"), (("所在文件、行", "File and row"), "wrap"), (("处理结果", "Done"), "wrap"),
-]  # fmt: skip
 
 
 def write(sheet: Sheet, facts: Facts) -> None:
@@ -57,8 +36,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
         _figures(sheet, row, [code, names.get(code, code)], areas[code], listed.get(code, 0))
     end = FIRST + len(codes)
     _total(sheet, end, areas, listed)
-    row = _payers(sheet, facts, end)
-    last = _people(sheet, facts, row + 2, names)
+    last = _payers(sheet, facts, end)
     sheet.at.freeze_panes(FIRST, FIGURES)
     sheet.at.repeat_rows(HEADS)
     sheet.close(last, AGREES)
@@ -119,44 +97,3 @@ def _payers(sheet: Sheet, facts: Facts, end: int) -> int:
     sheet.row(row, 0, ["合计 Total", "", *values], ["", "", *["money"] * len(COLUMNS)], "total")
     sheet.row(row, LISTED_PAID, ["", agrees], ["", "center"], "total")
     return row
-
-
-def _people(sheet: Sheet, facts: Facts, row: int, names: dict[str, Words]) -> int:
-    """Everybody of whom something is to be done. Returns the last row."""
-    paid = facts.tables["core_paid"].filter(pl.col("verdict").is_in(list(ACT)))
-    rank = pl.col("verdict").replace_strict({verdict: n for n, verdict in enumerate(ACT)}, return_dtype=pl.Int8)
-    gap = (pl.col("paid_fen") - pl.col("recovered_fen") - pl.col("due_fen")).abs()
-    some = paid.sort(rank, "area_code", gap, "payee_key", descending=[False, False, True, False]).head(LISTED)
-    sheet.put(row, 0, "需处理的人员  People to act on", "heading")
-    if some.is_empty():
-        sheet.put(row + 1, 0, "没有需处理的人员  Nobody", "cell", "center", to=len(PEOPLE) - 1)
-        return row + 1
-    if paid.height > LISTED:
-        told = (
-            f"共 {paid.height:,} 人，列出 {LISTED:,} 人；其余见账本 core_paid",
-            f"{paid.height:,} people, {LISTED:,} of them listed; the rest: core_paid of the ledger",
-        )
-        sheet.put(row, 4, told, "small")
-    sheet.heads(row + 1, 0, [words for words, _ in PEOPLE])
-    for at, person in enumerate(some.to_dicts(), row + 2):
-        sheet.row(at, 0, _person(person, at, names), [style for _, style in PEOPLE], "top")
-    return row + 1 + some.height
-
-
-def _person(person: Row, row: int, names: dict[str, Words]) -> list[Value]:
-    area, fen = person["area_code"], [person[f"{name}_fen"] for name in ("due", "paid", "recovered")]
-    difference = Formula(f"={cell(row, 4)}-{cell(row, 5)}-{cell(row, 3)}", yuan(fen[1] - fen[2] - fen[0]))
-    where = f"{person['file']} ▸ {person['sheet']} ▸ {person['row_no']}" if person["file"] else ""
-    return [
-        names.get(area, area),
-        identity.mask_name(person["name"]),
-        identity.mask_id(person["payee_key"]),
-        *map(yuan, fen),
-        difference,
-        PAID[person["verdict"]],
-        PAY_STATE[person["state"]],
-        re.sub(r"\d{7,}", "****", person["reason"] or ""),
-        ACT[person["verdict"]],
-        where,
-        "",
-    ]
