@@ -11,6 +11,10 @@ examples:
     given: {core_paid: [{file: f, sheet: s, row_no: 7, area_code: A, payee_key: "990681198001010016", verdict: not_on_list, paid_fen: 50000, not_on_list_fen: 50000, returned_fen: 20000}]}
     finds: 1
     shows: [{row_no: 7, observed: "99*************016: 500.00", money_fen: 30000}]
+  - name: a stranger known by name alone
+    given: {core_paid: [{file: f, sheet: s, row_no: 7, area_code: A, payee_key: 阿卜杜拉·买买提江, verdict: not_on_list, paid_fen: 50000, not_on_list_fen: 50000}]}
+    finds: 1
+    shows: [{observed: "*********: 500.00"}]
   - name: a payment to a stranger that failed, and one that was recovered
     given:
       core_paid:

@@ -21,7 +21,7 @@ examples:
 */
 select
     area_code, file, sheet, row_no, 'account' as field,
-    mask_id(payee_key) || ': ' || coalesce(regexp_replace(reason, '[0-9]{7,}', '****', 'g'), '—') as observed,
+    mask_id(payee_key) || ': ' || coalesce(reason, '—') as observed,
     yuan(due_fen) as expected,
     failed_fen as money_fen
 from core_paid

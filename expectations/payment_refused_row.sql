@@ -13,18 +13,22 @@ examples:
         - {file: f, sheet: s, row_no: 7, area_code: A, reason: amount_unreadable, field: amount, stood: 五百多}
         - {file: f, sheet: s, row_no: 8, area_code: A, reason: payee_missing, field: name}
     finds: 2
-    shows: [{row_no: 7, field: amount, observed: 五百多, expected: amount_unreadable}, {row_no: 8, observed: —}]
+    shows: [{row_no: 7, field: amount, observed: 五百*, expected: amount_unreadable}, {row_no: 8, observed: —}]
   - name: an account in the column of amounts is not shown
-    given: {core_payment_refused: [{file: f, sheet: s, row_no: 7, reason: amount_unreadable, field: amount, stood: "账号6299990000000001234"}]}
+    given: {core_payment_refused: [{file: f, sheet: s, row_no: 7, reason: amount_unreadable, field: amount, stood: "账号6299 9900 0000 0001 234"}]}
     finds: 1
-    shows: [{observed: "账号****"}]
+    shows: [{observed: "…"}]
+  - name: nor is a name
+    given: {core_payment_refused: [{file: f, sheet: s, row_no: 7, reason: amount_unreadable, field: amount, stood: 孙小明}]}
+    finds: 1
+    shows: [{observed: "***"}]
   - name: lines that are payments
     given: {core_payment: [{file: f, sheet: s, row_no: 7}]}
     finds: 0
 */
 select
     area_code, file, sheet, row_no, field,
-    coalesce(regexp_replace(stood, '[0-9]{7,}', '****', 'g'), '—') as observed,
+    coalesce(told_amount(stood), '—') as observed,
     reason as expected,
     0 as money_fen
 from core_payment_refused

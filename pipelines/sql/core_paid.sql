@@ -120,7 +120,7 @@ select
     telling.file,
     telling.sheet,
     telling.row_no,
-    judged.reason
+    told_reason(judged.reason) as reason
 from judged
 left join telling on telling.payee_key = judged.payee_key and telling.area_code = judged.area_code
 left join reached on reached.payee_key = judged.payee_key and reached.area_code = judged.area_code
