@@ -252,3 +252,21 @@ def test_verified_without_a_failure_and_recovered_without_a_payment() -> None:
     world.steps = [step("verified", 1, payee_key=world.people[0]["id_no"])]
     world.pay(world.person(7, "C", FEN), FEN, "recovered")
     assert disorder(world) == [("A", "paid", "verified"), ("C", None, "recovered")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("户名不符，应为王小明", "户名不符"),
+        ("账号6299 9900 0000 0001 234 不存在", "不存在"),
+        ("余额不足；姓名与账户名不一致", "余额不足、姓名与账户名不一致"),
+        ("转给其子王小明", "…"),
+        ("  ", None),
+        (None, None),
+    ],
+)
+def test_of_what_a_bank_wrote_only_its_own_phrases_are_told(said: str | None, told: str | None) -> None:
+    world = World()
+    world.pay(world.person(1, "A", 30_000), 30_000, "failed", reason=said)
+    with world.books() as made:
+        assert made.table("core_paid")["reason"].to_list() == [told]

@@ -23,12 +23,12 @@ create or replace macro fen_of(text) as
 -- told_reason: of what a bank wrote, the phrases banks use; the rest may hold names and accounts, and is … .
 create or replace macro told_reason(text) as
     coalesce(
-        nullif(array_to_string(list_distinct(regexp_extract_all(
+        nullif(array_to_string(regexp_extract_all(
             text,
-            '(?:账号|帐号|账户名?|帐户|户名|姓名|身份证号?|证件号?码?|卡号?|收款人)?(?:与?(?:账号|账户|户名|姓名))?(?:已经?|被|状态)?'
+            '(?:账号|帐号|账户名?|帐户|户名|姓名|身份证号?|证件号?码?|卡号?|收款人)?(?:与?(?:账号|账户名?|户名|姓名))?(?:已经?|被|状态)?'
             || '(?:不存在|不符|不一致|错误|有误|异常|不正常|销户|注销|冻结|止付|久悬|休眠|睡眠|未激活|挂失|只收不付|失效|过期|限额|超限'
             || '|余额不足|重复|退票|退汇|退回|失败|挂账|待处理|处理中|超时|死亡|已故)'
-        )), '、'), ''),
+        ), '、'), ''),
         case when trim(text) <> '' then '…' end
     );
 -- told_amount: of a cell that should hold an amount, only what belongs to one: names and long numbers may stand there.
