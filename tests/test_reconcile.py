@@ -167,6 +167,14 @@ def test_a_gap_is_told_by_places_then_by_rate(name: str) -> None:
         assert unexplained_fen(steps) == sum(abs(fen) for _, cause, _, fen in expected if cause == "unexplained")
 
 
+def test_lines_that_give_no_money_leave_no_gap_open() -> None:
+    """`linyi` counts some people and funds none of them: its lines by area come to 48,000, and a total says 49,000."""
+    planned = plan_tables(load_plan(CITYWIDE.parent / "linyi"), YEAR)
+    total = full("plan_stated", [said("total", "", None, 4_900_000)])
+    with ledger(planned | {"plan_stated": pl.concat([planned["plan_stated"], total])}, []) as made:
+        assert [gap for gap in gaps(made) if gap[0] == "total"] == [("total", "plan_arithmetic", None, 100_000)]
+
+
 def test_where_amounts_vary_the_money_is_the_gap() -> None:
     varies = PLANNED["plan_standard"].with_columns(varies=pl.col("standard_id") == "orphan")
     tables = PLANNED | {"plan_standard": varies}
@@ -618,3 +626,9 @@ def test_without_a_ledger_nothing_is_told(tmp_path: Path) -> None:
 def test_a_figure_nobody_is_called_is_a_problem(citywide: Run) -> None:
     with Ledger(citywide.folders.published / "ledger.duckdb", read_only=True) as made, pytest.raises(Problem):
         Books(made).figure(payer="nobody")
+
+
+def test_a_file_that_cannot_be_written_is_a_problem_of_the_place(asked: Any, tmp_path: Path) -> None:
+    shown = asked("--csv", str(tmp_path / "nowhere" / "rows.csv"))
+    assert shown.exit_code == 5
+    assert "choose another place" in shown.output

@@ -32,7 +32,7 @@ from pipelines.ledger import Ledger
 from pipelines.plan import PlanProblems, load_plan, plan_tables
 from pipelines.plan.speak import speak
 from pipelines.world import PEOPLE, PLAN
-from tests.builders import full, identity_no
+from tests.builders import full, identity_no, ledger
 from tests.conftest import Run
 from tests.upper import EAST, WEST, write_plan
 
@@ -130,6 +130,27 @@ def test_a_fund_of_every_standard_is_one_fund(folder: Path) -> None:
     assert funds.select("standard_id", "fund_no", "amount_fen").rows() == [
         ("dibao", 1, 30_100), ("elder", 1, 30_100), ("home", 1, 30_100),
     ]  # fmt: skip
+
+
+def test_what_a_fund_would_pay_is_no_part_of_those_who_share(folder: Path) -> None:
+    """An elder more than listed is stated: the nation would pay, and the town's stated nothing is right."""
+    said = {"firmness": "exact", "clause": "§", "stated_by_zh": "镇", "stated_by_en": "Town"}
+    stated = [
+        {"level": "line", "node": "elder", "standard_id": "elder", "stated_count": 4, "stated_fen": 80_000, **said},
+        {"level": "payer", "node": "town", "stated_fen": 0, **said},
+    ]
+    elders = [
+        {
+            "file": "f", "area": WEST, "sheet": "s", "sheet_no": 1, "row_no": n, "list": "roster", "category": "elder",
+            "claimed": 20_000, "birth": date(1940, 5, 5), "id_no": identity_no(n, date(1940, 5, 5)),
+        }
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    planned = plan_tables(load_plan(folder), 2023) | {"plan_stated": full("plan_stated", stated)}
+    with ledger(planned, elders) as made:
+        steps = made.query("select level, cause, amount_fen from out_bridge order by level, step_no")
+        assert {cause for level, cause, _ in steps.rows() if level == "payer"} == {"computed", "stated"}
+        assert ("line", "short_of_plan", 20_000) in steps.rows()
 
 
 # --- against plain Python ------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ core_gap: one reason why a stated figure is not the computed one: stated − com
 Reasons are sought where figures are finest: an area's line; a line that no area states; a section, the total or an
 area for those of its lines of which nothing is stated. There the gap is places × the rate in force, then a stated rate that is
 another, then unexplained. An amount without a count tells its places when it is a whole number of them.
-What is left between a stated figure and the stated figures below it is the plan's own arithmetic. Where amounts vary
+A line that gives no money, counted or unpriced, has none to state. What is left between a stated figure and the stated figures below it is the plan's own arithmetic. Where amounts vary
 the money is the gap, and places need not be met. `level` says at which node the reason arises.
 */
 create or replace table core_gap as
@@ -11,7 +11,8 @@ with worth as (
     select
         standard.standard_id,
         standard.varies,
-        coalesce(sum(component.value_fen), 0)::bigint as rate_fen
+        coalesce(sum(component.value_fen), 0)::bigint as rate_fen,
+        case when coalesce(sum(component.value_fen), 0) = 0 and not standard.varies then 0 end as nothing_fen
     from plan_standard as standard
     left join plan_component as component on component.standard_id = standard.standard_id
     group by standard.standard_id, standard.varies
@@ -32,6 +33,7 @@ figure as (
         stated.*,
         worth.rate_fen,
         worth.varies,
+        worth.nothing_fen,
         coalesce(
             stated.stated_fen,
             case when not worth.varies then stated.stated_count * worth.rate_fen end
@@ -70,7 +72,7 @@ line as (
         figure.stated_count, figure.computed_count, figure.computed_fen, figure.meant_fen,
         figure.computed_fen + by_area.gap_fen as below_fen,
         coalesce(figure.stated_count, figure.computed_count + by_area.gap_count) as count_known,
-        coalesce(figure.meant_fen, figure.computed_fen + by_area.gap_fen) as fen_known
+        coalesce(figure.meant_fen, figure.computed_fen + by_area.gap_fen, figure.nothing_fen) as fen_known
     from figure
     left join by_area on by_area.standard_id = figure.standard_id
     where figure.level = 'line'
@@ -102,7 +104,11 @@ part as (
         'area', area.area_code, null, worth.rate_fen, worth.varies,
         coalesce(figure.computed_count, 0), coalesce(figure.computed_fen, 0),
         case when leaf.area_code is not null then leaf.stated_count when has_leaf.standard_id is not null then 0 end,
-        case when leaf.area_code is not null then leaf.stated_fen when has_leaf.standard_id is not null then 0 end
+        case
+            when leaf.area_code is not null then leaf.stated_fen
+            when has_leaf.standard_id is not null then 0
+            else worth.nothing_fen
+        end
     from out_reconciliation as area
     cross join worth
     left join figure

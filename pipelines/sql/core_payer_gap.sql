@@ -33,7 +33,7 @@ with reason as (
 in_scope as (
     select
         reason.gap_no, reason.before_fen, reason.amount_fen,
-        payer.payer, payer.payer_no, payer.share_num, payer.share_den,
+        payer.payer, payer.payer_no, payer.share_num, payer.share_den, standard.standard_id,
         count(distinct standard.standard_id) over (partition by reason.gap_no) as standards
     from reason
     join plan_standard as standard
@@ -52,8 +52,11 @@ sharing as (
     group by gap_no, before_fen, amount_fen, payer, payer_no, standards
 ),
 
+-- What upper-level money pays first is not in the shares.
 shared_alike as (
     select gap_no from sharing group by gap_no having bool_and(alike)
+    except
+    select in_scope.gap_no from in_scope semi join plan_upper_fund as fund on fund.standard_id = in_scope.standard_id
 ),
 
 moment as (
