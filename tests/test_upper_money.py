@@ -114,6 +114,13 @@ def test_the_clause_is_spoken_in_its_year(folder: Path) -> None:
     assert kinds.count("upper_money") == 2
 
 
+def test_the_figure_of_a_payer_that_only_pays_first_can_be_stated(folder: Path) -> None:
+    with (folder / "plan.yaml").open("a", encoding="utf-8") as plan:
+        plan.write("stated:\n  - {year: 2023, payer: nation, amount: 600, clause: §6}\n")
+    stated = plan_tables(load_plan(folder), 2023)["plan_stated"]
+    assert stated.filter(level="payer").select("node", "stated_fen").rows() == [("nation", 60_000)]
+
+
 def test_a_fund_of_every_standard_is_one_fund(folder: Path) -> None:
     changed(folder, "standards: [dibao], amount", 'standards: "*", amount')
     changed(folder, "[{year: 2023, amount: 10000}]", "[{year: 2022, amount: 1}]")

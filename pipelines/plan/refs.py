@@ -66,7 +66,7 @@ def items(tree: Any, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
 def cross_references(tree: dict[str, Any], areas: dict[str, list[str]]) -> Iterator[Mistake]:
     """Every id that names nothing or stands twice. `areas`: the known `areas`, `kinds of area`, `rules`, if known."""
     ids: dict[str, list[Any]] = {kind: [item.get("id") for _, item in items(tree, kind)] for kind in UNIQUE}
-    ids["payers"] = [item.get("id") for _, item in items(tree, "payers")]
+    ids["payers"] = [item.get("id") for kind in ("payers", "upper_money") for _, item in items(tree, kind)]
     ids["years"] = list(years) if isinstance(years := tree.get("years"), dict) else []
     for pattern, kind in REFERENCES.items():
         known = ids[kind] if kind in ids else areas.get(kind)
