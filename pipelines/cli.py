@@ -181,13 +181,14 @@ def explain(
 
         words = (lang or language()).value
         with Ledger(out / plan / str(year) / "ledger.duckdb", read_only=True) as ledger:
-            who, reasons = reasons_of(ledger, given[0][0], given[0][1])  # type: ignore[arg-type]
+            told = reasons_of(ledger, given[0][0], given[0][1])  # type: ignore[arg-type]
         if as_json:
-            typer.echo(json.dumps({"who": who, "reasons": [vars(r) for r in reasons]}, ensure_ascii=False))
+            reasons = [vars(reason) for reason in told.reasons]
+            typer.echo(json.dumps(told._asdict() | {"reasons": reasons}, ensure_ascii=False))
         else:
-            typer.echo(as_text(who, reasons, words))
+            typer.echo(as_text(told, words))
         if page:
-            write_page(who, reasons, plan, year, page)
+            write_page(told, plan, year, page)
             typer.echo(f"→ {page}", err=True)
 
 

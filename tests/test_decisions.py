@@ -187,7 +187,7 @@ def test_a_decision_goes_from_the_workbook_into_the_books(year: Run) -> None:
     assert statuses(made)[FIFTH, 4] == "decided"
     for number, verdict in ((WANG, "awarded"), (WANG_TOO, "decided")):
         with Ledger(made.folders.published / "ledger.duckdb", read_only=True) as books:
-            _, reasons = explain(books, "person", number)
+            _, reasons, _ = explain(books, "person", number)
         tried = [(reason.verdict, reason.because) for reason in reasons if reason.place]
         assert [said for said, _ in tried] == [verdict]
         assert (tried[0][1] == "decision: 周明, 2026-01-09: 已核对") == (verdict == "decided")

@@ -32,7 +32,7 @@ def books(eighth: Run) -> Iterator[Ledger]:
 
 
 def told(books: Ledger, name: str, kind: Literal["person", "household"] = "person") -> dict[str, list[Reason]]:
-    who, reasons = explain(books, kind, number_of(name))
+    who, reasons, _ = explain(books, kind, number_of(name))
     assert who == mask_id(number_of(name))
     by_standard: dict[str, list[Reason]] = {}
     for reason in reasons:
@@ -70,7 +70,7 @@ def test_what_was_given_and_who_pays_add_up_to_the_fen(books: Ledger) -> None:
     everyone = books.query("select distinct id_no from core_person")["id_no"].to_list()
     seen = 0
     for number in everyone:
-        for reason in explain(books, "person", number)[1]:
+        for reason in explain(books, "person", number).reasons:
             parts = [part["amount_fen"] for part in reason.components if part["amount_fen"] is not None]
             assert sum(parts) == (reason.amount_fen if reason.verdict == "awarded" else 0)
             assert sum(payer["amount_fen"] for payer in reason.payers) == sum(parts)
@@ -107,7 +107,7 @@ def test_a_household_and_a_listing(books: Ledger) -> None:
     household = told(books, "甲", "household")
     awarded = {s: len([r for r in tried if r.verdict == "awarded"]) for s, tried in household.items()}
     assert {s: n for s, n in awarded.items() if n} == {"heat": 1, "living": 3, "hardest": 1, "active": 1, "visit": 1}
-    who, reasons = explain(books, "award", " 安和街道.xlsx ▸ 低保户 ▸ 5 ")
+    who, reasons, _ = explain(books, "award", " 安和街道.xlsx ▸ 低保户 ▸ 5 ")
     assert who == "安和街道.xlsx ▸ 低保户 ▸ 5"
     assert {r.standard["standard_id"] for r in reasons if r.verdict == "awarded"} == {"living", "hardest"}
 
@@ -124,9 +124,9 @@ def test_nobody_found_is_a_problem_that_hides_the_number(
 
 
 def test_text_and_page_in_both_languages_without_the_number(books: Ledger, tmp_path: Path) -> None:
-    who, reasons = explain(books, "household", number_of("甲"))
-    zh, en = as_text(who, reasons, "zh"), as_text(who, reasons, "en")
-    write_page(who, reasons, "eighth", 2023, tmp_path / "page.html")
+    of_all = explain(books, "household", number_of("甲"))
+    zh, en = as_text(of_all, "zh"), as_text(of_all, "en")
+    write_page(of_all, "eighth", 2023, tmp_path / "page.html")
     page = (tmp_path / "page.html").read_text("utf-8")
     for words in ("✔ 核定", "取暖", "– 就高未采用", "大米 1 袋: 300.00", "省 1/3: 200.04"):
         assert words in zh
@@ -140,7 +140,7 @@ def test_text_and_page_in_both_languages_without_the_number(books: Ledger, tmp_p
         assert words in en
     for words in ("核定依据单", "Reason sheet", "取暖", "Heating", "✔ awarded", "3,300.10"):
         assert words in page
-    assert zh.startswith(f"{who}: 3,300.10")
+    assert zh.startswith(f"{of_all.who}: 3,300.10")
     for name in ("甲", "甲妻", "甲子"):
         assert all(number_of(name) not in text for text in (zh, en, page))
     assert "://" not in page, "nothing is fetched"
@@ -161,7 +161,7 @@ def test_excluded_where_the_plan_says_so() -> None:
         for n, category in enumerate(["urban_dibao", "rural_dibao"], 1)
     ]  # fmt: skip
     with ledger(plan_tables(load_plan(CITYWIDE), 2023), rows) as made:
-        _, reasons = explain(made, "person", identity_no(7, birth))
+        reasons = explain(made, "person", identity_no(7, birth)).reasons
     found = {reason.standard["standard_id"]: reason for reason in reasons if reason.place}
     assert {name: reason.verdict for name, reason in found.items()} == {
         "urban_dibao": "awarded",

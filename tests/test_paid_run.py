@@ -12,8 +12,11 @@ import openpyxl
 import polars as pl
 import pytest
 
+from pipelines.explain import explain
+from pipelines.explain.sheet import as_text, write_page
 from pipelines.flow import run
 from pipelines.folders import Folders
+from pipelines.ledger import Ledger
 from pipelines.paid.invented import write_paid
 from pipelines.reports.page.payments import payments
 from pipelines.terminal import show_run
@@ -177,3 +180,19 @@ def test_money_paid_says_nothing_beside_another_years_rules() -> None:
     assert Folders(RAW, RAW, "citywide", 2022, rules=2022).paid is not None
     assert Folders(RAW, RAW, "citywide", 2022, rules=2023).paid is None
     assert Folders(RAW, RAW, "citywide", 2023).paid is None
+
+
+def test_the_reason_sheet_says_what_was_paid(citywide_2022: Run, citywide: Run, tmp_path: Path) -> None:
+    some = citywide_2022.table("core_paid").filter(verdict="twice", due_fen=10_000).sort("payee_key").row(0, named=True)
+    with Ledger(citywide_2022.folders.published / "ledger.duckdb", read_only=True) as ledger:
+        told = explain(ledger, "person", some["payee_key"])
+    line = as_text(told, "en").splitlines()[-1]
+    assert "cash due 100.00, paid 200.00: Twice" in line
+    assert line.endswith(f"{some['file']} ▸ {some['sheet']} ▸ {some['row_no']}")
+    write_page(told, "citywide", 2022, tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "应发现金 100.00，实发 200.00：重复发放" in page
+    assert some["payee_key"] not in page
+    somebody = citywide.table("core_award").filter(status="awarded")["unit_key"].min()
+    with Ledger(citywide.folders.published / "ledger.duckdb", read_only=True) as ledger:
+        assert explain(ledger, "person", str(somebody)).payments == []

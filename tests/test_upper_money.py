@@ -91,13 +91,13 @@ def test_odd_fen_are_found_in_what_the_shares_split(upper: Run) -> None:
 
 def test_the_reason_sheet_promises_nobody_a_part_of_the_fund(upper: Run, tmp_path: Path) -> None:
     with Ledger(upper.folders.published / "ledger.duckdb", read_only=True) as ledger:
-        who, reasons = explain(ledger, "person", identity_no(1, date(1940, 5, 5)))
-    dibao = next(reason for reason in reasons if reason.verdict == "awarded")
+        told = explain(ledger, "person", identity_no(1, date(1940, 5, 5)))
+    dibao = next(reason for reason in told.reasons if reason.verdict == "awarded")
     assert [(payer["payer"], payer["amount_fen"]) for payer in dibao.payers] == [("province", None), ("city", None)]
-    text = as_text(who, reasons, "en")
+    text = as_text(told, "en")
     assert "Province pays first for the whole standard, up to 301.00; 1/3 of what upper-level money leaves" in text
     assert "City 2/3 of what upper-level money leaves" in text
-    write_page(who, reasons, "upper", 2023, tmp_path / "page.html")
+    write_page(told, "upper", 2023, tmp_path / "page.html")
     assert "该项先用上级资金，至多 301.00 元" in (tmp_path / "page.html").read_text("utf-8")
 
 

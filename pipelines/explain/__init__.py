@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipelines.identity import mask_id, normalise
 from pipelines.ledger import Ledger
@@ -36,26 +36,37 @@ class Reason:
     the shares, which is settled by area and standard, not person by person."""
 
 
-def explain(ledger: Ledger, kind: Kind, key: str) -> tuple[str, list[Reason]]:
-    """Who is meant (masked), and a reason for every standard of the plan, in line order, the awarded ones first.
+class Explained(NamedTuple):
+    """Who is meant (masked), the reasons in line order, awarded ones first, and what became of the cash due.
+
+    `payments`: a row a payee × area (`core_paid`, fen); none while no paid file has come back.
+    """
+
+    who: str
+    reasons: list[Reason]
+    payments: list[dict[str, Any]]
+
+
+def explain(ledger: Ledger, kind: Kind, key: str) -> Explained:
+    """A reason for every standard of the plan.
 
     `key`: an identity number of a person or of a household's head; for an award `file ▸ sheet ▸ row` as the findings
     write it. Raises Problem when the ledger knows no such person or listing.
     """
     wanted = key.strip() if kind == "award" else normalise(key)
     rows = ledger.query((SQL / f"{kind}.sql").read_text("utf-8"), wanted)
+    who = wanted if kind == "award" else mask_id(wanted)
     if rows.is_empty():
-        shown = wanted if kind == "award" else mask_id(wanted)
         raise Problem(
             "nobody_found",
-            f"账本里没有 {shown}；请核对号码或位置（文件 ▸ 工作表 ▸ 行）",
-            f"the ledger knows no {shown}; check the number or the place (file ▸ sheet ▸ row)",
+            f"账本里没有 {who}；请核对号码或位置（文件 ▸ 工作表 ▸ 行）",
+            f"the ledger knows no {who}; check the number or the place (file ▸ sheet ▸ row)",
             2,
         )
-    who = wanted if kind == "award" else mask_id(wanted)
     places = rows["rows"][0].to_list()
     tried = ledger.query((SQL / "tried.sql").read_text("utf-8"), places, places)
-    return who, [_reason(ledger, row) for row in tried.to_dicts()]
+    paid = ledger.query((SQL / "paid.sql").read_text("utf-8"), places)
+    return Explained(who, [_reason(ledger, row) for row in tried.to_dicts()], paid.to_dicts())
 
 
 def _reason(ledger: Ledger, row: dict[str, Any]) -> Reason:

@@ -7,9 +7,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from pipelines.explain import Reason
+from pipelines.explain import Explained
 from pipelines.money import yuan
-from pipelines.words import Words
+from pipelines.words import PAID, Words
 
 VERDICT = {
     "awarded": ("✔ 核定", "✔ awarded"),
@@ -25,12 +25,12 @@ VERDICT = {
 }
 
 
-def as_text(who: str, reasons: list[Reason], lang: str) -> str:
-    """One block a standard that concerned the person; the others in one line each."""
+def as_text(told: Explained, lang: str) -> str:
+    """One block a standard that concerned the person, the others in one line each; then what was paid."""
     at = 0 if lang == "zh" else 1
-    total = sum(r.amount_fen for r in reasons if r.verdict == "awarded")
-    lines = [f"{who}: {yuan(total)}", ""]
-    for reason in reasons:
+    total = sum(r.amount_fen for r in told.reasons if r.verdict == "awarded")
+    lines = [f"{told.who}: {yuan(total)}", ""]
+    for reason in told.reasons:
         name = reason.standard["name_zh" if at == 0 else "name_en"]
         amount = yuan(reason.amount_fen) if reason.place else ""
         lines.append(f"{VERDICT[reason.verdict][at]}  {name}  {amount}  ({reason.because})")
@@ -46,7 +46,20 @@ def as_text(who: str, reasons: list[Reason], lang: str) -> str:
         for payer in reason.payers:
             named = payer["name_zh" if at == 0 else "name_en"]
             lines.append(f"    {named} {_borne(payer)[at]}")
-    return "\n".join(lines)
+    return "\n".join(lines + [_paid(row)[at] for row in told.payments])
+
+
+def _paid(row: dict[str, Any]) -> Words:
+    """What became of the cash due to one payee in one area, and the line that says so."""
+    due, paid, back = (yuan(row[f"{name}_fen"]) for name in ("due", "paid", "recovered"))
+    why = f"（{row['reason']}）" if row["reason"] else "", f" ({row['reason']})" if row["reason"] else ""
+    where = f"  {row['place']}" if row["place"] else ""
+    zh, en = PAID[row["verdict"]]
+    again = (f"，追回 {back}", f", recovered {back}") if row["recovered_fen"] else ("", "")
+    return (
+        f"发放：{row['name_zh'] or ''} 应发现金 {due}，实发 {paid}{again[0]}：{zh}{why[0]}{where}",
+        f"Payment: {row['name_en'] or ''} cash due {due}, paid {paid}{again[1]}: {en}{why[1]}{where}",
+    )
 
 
 def _borne(payer: dict[str, Any]) -> Words:
@@ -61,11 +74,12 @@ def _borne(payer: dict[str, Any]) -> Words:
     return zh, en
 
 
-def write_page(who: str, reasons: list[Reason], plan: str, year: int, path: Path) -> None:
+def write_page(told: Explained, plan: str, year: int, path: Path) -> None:
     """A self-contained page, to print and file."""
     pages = Environment(loader=PackageLoader("pipelines.explain", "."), autoescape=True)
-    total = sum(r.amount_fen for r in reasons if r.verdict == "awarded")
+    total = sum(r.amount_fen for r in told.reasons if r.verdict == "awarded")
+    words = {"verdict": VERDICT, "borne": _borne, "paid": [_paid(row) for row in told.payments]}
     text = pages.get_template("reason.html.j2").render(
-        who=who, reasons=reasons, plan=plan, year=year, total=yuan(total), yuan=yuan, verdict=VERDICT, borne=_borne
+        who=told.who, reasons=told.reasons, plan=plan, year=year, total=yuan(total), yuan=yuan, **words
     )
     path.write_text(text, "utf-8")
