@@ -150,7 +150,10 @@ def random_world(rng: Random) -> World:
         by = rng.choice((("account", "name"), ("id_no", "name"), ("name",), ("id_no", "account", "name"), ("account",)))
         if not any(to[name] for name in by):
             by = ("id_no",)
-        outcome = rng.choice(("paid",) * 6 + ("failed", "failed", "unknown", "not_signed", "recovered"))
+        outcome = rng.choice(
+            ("paid",) * 6 + ("failed", "failed", "unknown", "not_signed", "recovered", "returned", "returned",
+                             "not_recovered")
+        )  # fmt: skip
         line = world.pay(to, fen, outcome, by=by, paid_on=FIRST + timedelta(days=len(world.lines) // 20))
         line["area_code"] = rng.choice((to.get("area_code"), to.get("area_code"), None, "A"))
         if rng.random() < 0.1:
@@ -208,6 +211,17 @@ def _whose(world: World, line: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _judged(due: int, lines: Rows) -> dict[str, Any]:
+    """What is returned is a payment of that sum made before, or else an attempt that failed."""
+    read: Rows = []
+    held: Counter[int] = Counter()
+    for line in lines:
+        outcome, fen = line["outcome"], line["amount_fen"]
+        if outcome == "returned":
+            outcome = "recovered" if held[fen] else "failed"
+        if outcome in ("paid", "recovered"):
+            held[fen] = max(0, held[fen] + (1 if outcome == "paid" else -1))
+        read.append(line | {"outcome": outcome})
+    lines = read
     paid = [line["amount_fen"] for line in lines if line["outcome"] == "paid"]
     back = [line["amount_fen"] for line in lines if line["outcome"] == "recovered"]
     trouble = [line["outcome"] for line in lines if line["outcome"] in ("failed", "unknown")]
@@ -226,4 +240,6 @@ def _judged(due: int, lines: Rows) -> dict[str, Any]:
         parts[verdict] = out - due
     if back and out >= due and sum(back) >= out - due:
         verdict = "recovered"
+    if due and paid and back and out - sum(back) < due:
+        verdict = "taken_back"
     return {"verdict": verdict, "due": due, "paid": out, "recovered": sum(back), **parts}

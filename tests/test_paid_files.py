@@ -121,8 +121,9 @@ def test_a_register_is_read_with_its_pages_parts_and_proxies(tmp_path: Path) -> 
     ("said", "outcome"),
     [
         ("成功", "paid"), ("交易成功", "paid"), ("已入账", "paid"), ("0000", "paid"), ("Ｓ", "paid"), ("s", "paid"),
-        ("失败", "failed"), ("退票", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"),
-        ("冲正", "recovered"), ("已追回", "recovered"), ("退回", "recovered"),
+        ("失败", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"), ("失败退回", "failed"),
+        ("退票", "returned"), ("退汇", "returned"), ("银行退回", "returned"),
+        ("冲正", "recovered"), ("已追回", "recovered"),
         ("", "unknown"), ("部分成功", "unknown"), ("处理中", "unknown"), ("9999", "unknown"), ("挂账", "unknown"),
     ],
 )  # fmt: skip
@@ -137,6 +138,35 @@ def test_a_sum_below_nothing_came_back(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 3
     assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-90000, -90000)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "result", "remark", "outcome"),
+    [
+        ("-300", "失败", "余额不足", "not_recovered"), ("-300", "扣款失败", "", "not_recovered"),
+        ("-300", "退票", "", "returned"), ("-300", "冲正", "", "recovered"), ("-300", "", "", "recovered"),
+        ("-300", "处理中", "", "unknown"), ("300", "冲正失败", "", "failed"),
+        ("300", "成功", "前次退回，本次补发", "paid"), ("300", "成功", "已追回", "paid"),
+        ("300", "失败", "追回", "failed"),
+        ("300", "", "已追回", "recovered"), ("300", "挂账", "退回", "returned"), ("300", "", "已发", "unknown"),
+    ],
+)  # fmt: skip
+def test_the_line_s_own_result_goes_before_its_remark(
+    amount: str, result: str, remark: str, outcome: str, tmp_path: Path
+) -> None:
+    header = ["账号", "金额", "处理结果", "备注"]
+    KINDS["bank.csv"](tmp_path / "b.csv", [header, ["6299990000000000017", amount, result, remark]])
+    assert read(tmp_path).core_payment.select("amount_fen", "outcome").rows() == [(30000, outcome)]
+
+
+def test_a_failed_taking_back_is_in_the_file_s_count_and_not_in_its_sum(tmp_path: Path) -> None:
+    lines = [["6299990000000000017", "300", "成功"], ["6299990000000000017", "-300", "失败"]]
+    head = [["总笔数", "2", "总金额", "300"], ["成功笔数", "1", "失败笔数", "1"]]
+    KINDS["bank.csv"](tmp_path / "b.csv", [*head, ["账号", "金额", "处理结果"], *lines])
+    totals = read(tmp_path).core_paid_total.select("about", "stated_count", "listed_count", "stated_fen", "listed_fen")
+    assert totals.rows() == [
+        ("all", 2, 2, 30000, 30000), ("paid", 1, 1, None, 30000), ("failed", 1, 1, None, 30000)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

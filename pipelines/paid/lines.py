@@ -23,7 +23,8 @@ TOO_MUCH = 10**13  # fen
 def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
     """The payment on a line and nothing, or nothing and why it is refused.
 
-    A sum below nothing came back, as one that the bank or a remark calls taken back did.
+    A sum below nothing came back, unless the line itself says that it did not; a remark decides where the result is
+    blank or not known.
     """
     cells = line.cells
     who = {
@@ -44,8 +45,10 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
         outcome = outcome_of(said)
     else:
         outcome = "paid" if is_signed(said) or is_signed(proxy) else "not_signed"
-    if back or (outcome in {"paid", "unknown"} and outcome_of(cells.get("remark", "")) == "recovered"):
-        outcome = "recovered"
+    if outcome == "unknown" and (remarked := outcome_of(cells.get("remark", ""))) in {"recovered", "returned"}:
+        outcome = remarked
+    if back:
+        outcome = _taken_back(outcome, said)
     return {
         **who,
         "kind": sheet.kind,
@@ -60,22 +63,32 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
     }, {}
 
 
+def _taken_back(outcome: str, said: str) -> str:
+    """The outcome of a line with a sum below nothing."""
+    if outcome == "failed":
+        return "not_recovered"
+    return outcome if outcome == "returned" or (outcome == "unknown" and said) else "recovered"
+
+
 def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[Row]:
     """What a total line states, beside what the lines come to.
 
     A plain total may mean all lines, those that succeeded, or leave out or take off what came back: it is held
     against whichever it fits, else against all lines that pay.
     """
-    by = {name: [p["amount_fen"] for p in payments if p["outcome"] == name] for name in ("paid", "failed", "recovered")}
-    paying = [p["amount_fen"] for p in payments if p["outcome"] != "recovered"]
-    every, gone = len(payments) + refused, sum(by["recovered"])
+    by: dict[str, list[int]] = {name: [] for name in ("paid", "failed", "returned", "recovered", "not_recovered")}
+    for one in payments:
+        by.setdefault(one["outcome"], []).append(one["amount_fen"])
+    paying = [fen for name, some in by.items() if name not in {"recovered", "not_recovered"} for fen in some]
+    failed = by["failed"] + by["returned"] + by["not_recovered"]
+    every, gone, kept = len(payments) + refused, sum(by["recovered"]), sum(by["not_recovered"])
     meant = {
         "all": [
             (len(paying) + refused, sum(paying)), (every, sum(paying) - gone), (every, sum(paying) + gone),
-            (len(by["paid"]), sum(by["paid"])),
+            (every, sum(paying) - gone - kept), (len(by["paid"]), sum(by["paid"])),
         ],
         "paid": [(len(by["paid"]), sum(by["paid"]))],
-        "failed": [(len(by["failed"]), sum(by["failed"]))],
+        "failed": [(len(failed), sum(failed))],
     }  # fmt: skip
     rows = []
     for about, told in line.stated.items():

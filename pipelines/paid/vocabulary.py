@@ -23,7 +23,10 @@ def field_of(header: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def outcome_of(result: str) -> str:
-    """paid | failed | recovered | unknown, of a bank's word. A blank or unknown word is never taken for paid."""
+    """paid | failed | returned | recovered | unknown, of a bank's word. A blank or unknown one is never taken for paid.
+
+    `returned`: never paid, or paid and sent back days later; the lines before it tell.
+    """
     word = plain(result).upper()
     rows = _results()
     return next(

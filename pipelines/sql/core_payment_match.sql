@@ -3,6 +3,8 @@ core_payment_match: one line of a paid file and the payee it is for. Told by the
 where the household is due, a member's); else by an account that one payee has; else by account and name together; else, on a line
 without an identity number, by a name that one payee of the area has. Else it is for nobody on the list. A payee
 due in several areas is paid where the line says so, else where that much is due, else in the first of them.
+What a bank returns days later is told by its word alone like what it never paid: it is money that came back where an
+earlier line paid the payee that sum and it has not come back since, else a payment that failed.
 */
 create or replace table core_payment_match as
 with known as (
@@ -99,6 +101,34 @@ placed as (
     left join plan_area as area on area.area_code = due.area_code
 ),
 
+-- Of each sum, the payments less what came back: no return can be of a payment made after it.
+walked as (
+    select
+        file, sheet, row_no, outcome, counted_in, amount_fen, order_no,
+        coalesce(found_key, id_no, account, name, '') as payee_key,
+        sum(case when outcome = 'paid' then 1 when outcome in ('returned', 'recovered') then -1 else 0 end) over (
+            partition by coalesce(found_key, id_no, account, name, ''), counted_in, amount_fen
+            order by order_no, file, sheet, row_no
+        ) as held
+    from placed
+    where turn = 1
+),
+
+resolved as (
+    select
+        file, sheet, row_no, payee_key,
+        case
+            when outcome <> 'returned' then outcome
+            when held >= least(0, coalesce(min(held) over earlier, 0)) then 'recovered'
+            else 'failed'
+        end as outcome
+    from walked
+    window earlier as (
+        partition by payee_key, counted_in, amount_fen
+        order by order_no, file, sheet, row_no rows between unbounded preceding and 1 preceding
+    )
+),
+
 -- What the list says of the payee, where none of it is what the line says.
 listed as (
     select
@@ -117,12 +147,14 @@ select
     placed.file,
     placed.sheet,
     placed.row_no,
-    coalesce(placed.found_key, placed.id_no, placed.account, placed.name, '') as payee_key,
+    resolved.payee_key,
     placed.counted_in as area_code,
     placed.matched_by,
+    resolved.outcome,
     case when placed.name is not null and not listed.same_name then listed.name end as name_listed,
     case when placed.account is not null and not listed.same_account then listed.account end as account_listed
 from placed
+join resolved on resolved.file = placed.file and resolved.sheet = placed.sheet and resolved.row_no = placed.row_no
 left join listed
     on listed.file = placed.file and listed.sheet = placed.sheet and listed.row_no = placed.row_no
 where placed.turn = 1
