@@ -16,7 +16,9 @@ from pipelines.flow import run
 from pipelines.folders import Folders
 from pipelines.paid.invented import write_paid
 from pipelines.reports.page.payments import payments
+from pipelines.reports.workbook.payees import ACT
 from pipelines.terminal import show_run
+from pipelines.words import PAID
 from tests.builders import RAW
 from tests.conftest import Run
 
@@ -177,3 +179,7 @@ def test_money_paid_says_nothing_beside_another_years_rules() -> None:
     assert Folders(RAW, RAW, "citywide", 2022, rules=2022).paid is not None
     assert Folders(RAW, RAW, "citywide", 2022, rules=2023).paid is None
     assert Folders(RAW, RAW, "citywide", 2023).paid is None
+
+
+def test_whoever_is_not_settled_is_listed_with_what_to_do() -> None:
+    assert set(ACT) == PAID.keys() - {"paid", "recovered"}
