@@ -132,17 +132,83 @@ def test_only_a_known_word_is_a_payment(said: str, outcome: str, tmp_path: Path)
     assert read(tmp_path).core_payment["outcome"].to_list() == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("sign", "by", "outcome", "proxy"),
+    [
+        ("赵某", "", "paid", None), ("√", "", "paid", None), ("是", "否", "paid", None), ("赵某", "本人", "paid", None),
+        ("", "李某", "paid", "李某"), ("外出", "李某", "paid", "李某"), ("", "否", "not_signed", None),
+        ("", "无", "not_signed", None), ("", "本人", "not_signed", None),
+        *((no, "", "not_signed", None) for no in ("否", "N", "n", "X", "×", "0", "缺", "无", "未发", "没来", "死亡",
+                                                  "已故", "（故）", "去世", "已退回")),
+    ],
+)  # fmt: skip
+def test_what_says_that_nobody_signed_is_no_signature(
+    sign: str, by: str, outcome: str, proxy: str | None, tmp_path: Path
+) -> None:
+    KINDS["bank.csv"](tmp_path / "签领表.csv", [REGISTER, ["1", "", "赵某", ID, "300", sign, by, ""]])
+    assert read(tmp_path).core_payment.select("outcome", "proxy").row(0) == (outcome, proxy)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("20230116", "2023-01-16"),
+        ("20230116102233", "2023-01-16"),
+        ("2023-01-16 10:22:33", "2023-01-16"),
+        ("2023年1月16日", "2023-01-16"),
+        ("2023 年 1 月 16 日", "2023-01-16"),
+        ("2023.1.6", "2023-01-06"),
+        ("2023年12月", None),
+        ("202312", None),
+        ("2023/12", None),
+        ("2023116", None),
+        ("2023-13-16", None),
+        ("230116", None),
+        ("2023011610", None),
+    ],
+)
+def test_a_day_is_a_whole_date(said: str, day: str | None, tmp_path: Path) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [HEADER, [*LINES[0][:-1], said]])
+    KINDS["bank.csv"](tmp_path / "titled.csv", [[f"慰问金回盘 {said}"], HEADER, [*LINES[0][:-1], ""]])
+    assert [str(found) if found else None for found in read(tmp_path).core_payment["paid_on"]] == [day, day]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "fen", "outcome"),
+    [
+        (["金额", "成功标志"], ["300", "1"], 30000, "paid"), (["金额", "成功标志"], ["300", "0"], 30000, "failed"),
+        (["金额", "成功标志"], ["300", "00"], 30000, "unknown"), (["金额", "成功标志"], ["300", "Y"], 30000, "paid"),
+        (["应发金额", "实发金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["实发金额", "应发金额", "结果"], ["200", "300", "成功"], 20000, "paid"),
+        (["代发金额", "入账金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["慰问金", "实领金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["应发金额", "金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["应发金额", "实发金额", "结果"], ["300", "0", "失败"], 30000, "failed"),
+        (["应发金额", "实发金额", "结果"], ["300", "", "失败"], 30000, "failed"),
+        (["应发金额", "结果"], ["300", "成功"], 30000, "paid"),
+    ],
+)  # fmt: skip
+def test_columns_say_what_was_paid_and_whether(
+    heads: list[str], cells: list[str], fen: int, outcome: str, tmp_path: Path
+) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [["账号", *heads], ["6299990000000000017", *cells]])
+    assert read(tmp_path).core_payment.select("amount_fen", "outcome").rows() == [(fen, outcome)]
+
+
 def test_a_sum_below_nothing_came_back(tmp_path: Path) -> None:
-    lines = [["1", "6299990000000000017", "赵某", fen, "成功", "", ""] for fen in ("-300.00", "（300）", "300-")]
-    KINDS["bank.txt"](tmp_path / "b.txt", [HEADER, *lines, ["总笔数", "3", "总金额", "-900.00"]])
+    lines = [
+        ["1", "6299990000000000017", "赵某", fen, "成功", "", ""] for fen in ("-300.00", "（300）", "−300", "－300.-")
+    ]
+    KINDS["bank.txt"](tmp_path / "b.txt", [HEADER, *lines, ["总笔数", "4", "总金额", "-1200.00"]])
     found = read(tmp_path)
-    assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 3
-    assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-90000, -90000)]
+    assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 4
+    assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-120000, -120000)]
 
 
 @pytest.mark.parametrize(
     ("amount", "result", "remark", "outcome"),
     [
+        ("300.-", "成功", "", "paid"), ("300.-", "失败", "", "failed"), ("-300.-", "", "", "recovered"),
         ("-300", "失败", "余额不足", "not_recovered"), ("-300", "扣款失败", "", "not_recovered"),
         ("-300", "退票", "", "returned"), ("-300", "冲正", "", "recovered"), ("-300", "", "", "recovered"),
         ("-300", "处理中", "", "unknown"), ("300", "冲正失败", "", "failed"),
@@ -177,6 +243,9 @@ def test_a_failed_taking_back_is_in_the_file_s_count_and_not_in_its_sum(tmp_path
         (["4", "6299990000000000017", "赵某", "", "成功"], "amount_missing", None),
         (["4", "6299990000000000017", "赵某", "0.00", "成功"], "amount_missing", "0.00"),
         (["4", "", "", "", "成功"], "payee_missing", None),
+        (["4", "6299990000000000017", "赵某", "300-", "成功"], "amount_unreadable", "300-"),
+        (["4", "6299990000000000017", "赵某", "-300-", "成功"], "amount_unreadable", "-300-"),
+        (["4", "6299990000000000017", "赵某", "0", "成功"], "amount_missing", "0"),
     ],
 )
 def test_a_line_that_is_no_payment_is_refused_with_its_place(

@@ -12,11 +12,11 @@ from pipelines.clean.names import read_name
 from pipelines.clean.numbers import read_account, read_id
 from pipelines.clean.texts import plain
 from pipelines.paid.sheet import WHO, Line, Sheet, day_in
-from pipelines.paid.vocabulary import is_signed, outcome_of
+from pipelines.paid.vocabulary import is_signed, outcome_of, proxy_of, success_of
 
 Row = dict[str, Any]
-MINUS = re.compile(r"^[-−－(（]|[-−－]$")
-AROUND = "-−－()（）"
+MINUS = ("-", "−", "(")
+TRAILING = re.compile(r"\d[-−]+$")  # 300-: nobody can tell; 300.- is plain
 TOO_MUCH = 10**13  # fen
 
 
@@ -34,20 +34,25 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
     }
     if not any(who.values()):
         return {}, _refused("payee_missing", next((f for f in WHO if f in cells), "name"), None)
-    text = cells.get("amount", "")
-    back = bool(MINUS.search(plain(text)))
-    fen = _fen(plain(text).strip(AROUND) if back else text, sheet.unit)
-    if not fen:
-        return {}, _refused("amount_missing" if not text or fen == 0 else "amount_unreadable", "amount", text or None)
-    said = cells.get("result", "") if sheet.kind == "bank" else cells.get("sign", "")
-    proxy = cells.get("proxy", "")
-    if sheet.kind == "bank":
+    proxy = proxy_of(cells.get("proxy", ""))
+    if sheet.kind == "register":
+        said = cells.get("sign", "")
+        outcome = "paid" if is_signed(said) or proxy else "not_signed"
+    elif said := cells.get("result", ""):
         outcome = outcome_of(said)
     else:
-        outcome = "paid" if is_signed(said) or is_signed(proxy) else "not_signed"
+        said = cells.get("success", "")
+        outcome = success_of(said)
+    text = cells.get("amount", "")
+    fen = _signed(text, sheet.unit)
+    if (not text or fen == 0) and outcome != "paid" and "amount_due" in cells:  # what was to be paid and was not
+        text = cells["amount_due"]
+        fen = _signed(text, sheet.unit)
+    if not fen:
+        return {}, _refused("amount_missing" if not text or fen == 0 else "amount_unreadable", "amount", text or None)
     if outcome == "unknown" and (remarked := outcome_of(cells.get("remark", ""))) in {"recovered", "returned"}:
         outcome = remarked
-    if back:
+    if fen < 0:
         outcome = _taken_back(outcome, said)
     return {
         **who,
@@ -55,11 +60,11 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
         "seq": cells.get("seq") or None,
         "batch": cells.get("batch") or None,
         "paid_on": day_of(cells.get("date", "")) or day,
-        "amount_fen": fen,
+        "amount_fen": abs(fen),
         "outcome": outcome,
         "result": said or None,
         "reason": cells.get("reason") or None,
-        "proxy": proxy if is_signed(proxy) else None,
+        "proxy": proxy,
     }, {}
 
 
@@ -114,12 +119,14 @@ def day_of(text: str) -> date | None:
 
 
 def _signed(text: str, unit: str | None) -> int | None:
-    """Fen of a total, which may be below nothing; null for none."""
-    if not text:
+    """Fen of an amount, which may be below nothing; null for none."""
+    words = plain(text)
+    if not words or TRAILING.search(words):
         return None
-    is_below = bool(MINUS.search(plain(text)))
-    fen = _fen(plain(text).strip(AROUND) if is_below else text, unit)
-    return -fen if is_below and fen else fen
+    if words.startswith(MINUS):
+        fen = _fen(words[1:].removesuffix(")"), unit)
+        return -fen if fen else fen
+    return _fen(text, unit)
 
 
 def _refused(reason: str, field: str, stood: str | None) -> Row:
