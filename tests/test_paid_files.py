@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 import xlwt
 
@@ -269,6 +270,30 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert status == {"paid/a.csv": "read", "paid/b.xlsx": "refused", "paid/c.pdf": "refused", "paid/d.xlsx": "unread"}
     assert found.core_paid_sheet["detail_en"].drop_nulls().len() == 3
     assert found.core_payment.height == 3
+
+
+def test_a_file_laid_in_twice_counts_once(tmp_path: Path) -> None:
+    for name in ("a.csv", "a (2).csv", "b.csv"):
+        KINDS["bank.csv"](tmp_path / name, [HEADER, *LINES[: 1 if name == "b.csv" else 3]])
+    for name in ("c.xlsx", "d.xlsx"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 not a workbook")
+    found = read(tmp_path)
+    told = {row["file"]: (row["status"], row["detail_en"] or "") for row in found.core_paid_sheet.to_dicts()}
+    assert {file: status for file, (status, _) in told.items()} == {
+        "paid/a (2).csv": "read", "paid/a.csv": "refused", "paid/b.csv": "read", "paid/c.xlsx": "refused",
+        "paid/d.xlsx": "refused",
+    }  # fmt: skip
+    assert '"paid/a (2).csv"' in told["paid/a.csv"][1]
+    assert told["paid/c.xlsx"] == told["paid/d.xlsx"]  # each for its own fault
+    assert found.core_payment.height == 4
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("\ufeff\r\n,,,\r\n".encode())
+    xlsx(tmp_path / "b.xlsx", [])
+    KINDS["bank.xlsx"](tmp_path / "c.xlsx", [HEADER, *LINES])
+    status = read(tmp_path).core_paid_sheet.select("file", "status", pl.col("detail_zh").is_null()).rows()
+    assert status == [("paid/a.csv", "empty", False), ("paid/b.xlsx", "empty", False), ("paid/c.xlsx", "read", True)]
 
 
 @pytest.mark.parametrize("seed", range(6))

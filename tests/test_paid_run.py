@@ -174,6 +174,19 @@ def test_the_terminal_says_it_in_one_line(citywide: Run, shanting: Run, capsys: 
     assert "Payments" not in capsys.readouterr().out
 
 
+def test_a_folder_of_leftovers_is_no_paid_folder(tmp_path: Path) -> None:
+    paid = tmp_path / "citywide" / "2022" / "paid"
+    paid.mkdir(parents=True)
+    for name in ("Thumbs.db", "desktop.ini", "~$回盘.xlsx", ".回盘.csv"):
+        (paid / name).write_bytes(b"x")
+    (paid / ".old").mkdir()
+    (paid / ".old" / "回盘.csv").write_bytes(b"x")
+    folders = Folders(tmp_path, tmp_path, "citywide", 2022)
+    assert folders.paid is None
+    (paid / "回盘.csv").write_bytes(b"x")
+    assert folders.paid == paid
+
+
 def test_money_paid_says_nothing_beside_another_years_rules() -> None:
     assert Folders(RAW, RAW, "citywide", 2022).paid == RAW / "citywide" / "2022" / "paid"
     assert Folders(RAW, RAW, "citywide", 2022, rules=2022).paid is not None
