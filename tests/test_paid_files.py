@@ -326,13 +326,26 @@ def test_steps_are_read_by_area_payee_and_all(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_payee_of_a_step_is_read_as_identity_numbers_are(tmp_path: Path) -> None:
+    ends_x = next(number for n in range(60) if (number := identity_no(n, FIRST)).endswith("X"))
+    written = (ends_x.lower(), f"{ends_x[:6]} {ends_x[6:]}", ends_x.replace("X", "Ｘ"))
+    path = tmp_path / "steps.csv"
+    path.write_text("what,state,on\n" + "".join(f"{number},核实,2023-01-18\n" for number in written), "utf-8")
+    assert [row["payee_key"] for row in read_steps(path, PLAN)] == [ends_x] * 3
+
+
 def test_wrong_steps_are_all_told_with_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "steps.csv"
-    path.write_text("what,state,on\n,已付款,2023-01-02\n黄桥乡,sent,2023-01-02\n,sent,一月\n", "utf-8")
+    path.write_text(
+        "what,state,on\n,已付款,2023-01-02\n黄桥乡,sent,2023-01-02\n,sent,一月\n"
+        f"{ID[:16]},sent,2023-01-02\n{ID}1,sent,2023-01-02\n",
+        "utf-8",
+    )
     with pytest.raises(Problem) as told:
         read_steps(path, PLAN)
     assert told.value.code == "payment_steps"
-    assert [f"steps.csv:{n}:" in told.value.en for n in (2, 3, 4)] == [True] * 3
+    assert [f"steps.csv:{n}:" in told.value.en for n in (2, 3, 4, 5, 6)] == [True] * 5
+    assert ID[:16] not in told.value.en
 
 
 def test_without_a_folder_there_is_nothing() -> None:
