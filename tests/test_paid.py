@@ -273,6 +273,22 @@ def test_money_that_came_back_is_to_be_paid_again(outcomes: list[str], state: st
         assert law(made)["holds"]
 
 
+def test_lines_without_an_area_pay_each_area_in_turn() -> None:
+    """Two towns award a man 300 yuan; one file of the county pays him twice, and then once too often."""
+    world = World()
+    man = world.person(0, "A", FEN)
+    world.due[man["id_no"], "B"] = FEN
+    for outcome in ("paid", "paid", "returned"):
+        world.pay(man, FEN, outcome)
+    with world.books() as made:
+        assert made.query("select area_code, verdict from core_paid order by all").rows() == [
+            ("A", "taken_back"), ("B", "paid")
+        ]  # fmt: skip
+    world.pay(man, FEN)
+    with world.books() as made:
+        assert made.query("select area_code from core_payment_match order by row_no")["area_code"].to_list() == [*"ABAA"]
+
+
 def test_without_steps_nothing_is_said_of_them() -> None:
     world = calm(3)
     world.person(9, "A", FEN)

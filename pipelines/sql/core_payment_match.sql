@@ -2,7 +2,8 @@
 core_payment_match: one line of a paid file and the payee it is for. Told by the identity number (the payee's, then,
 where the household is due, a member's); else by an account that one payee has; else by account and name together; else, on a line
 without an identity number, by a name that one payee of the area has. Else it is for nobody on the list. A payee
-due in several areas is paid where the line says so, else where that much is due, else in the first of them.
+due in several areas is paid where the line says so, else where that much is due; lines that fit several areas alike
+go to one after the other.
 What a bank returns days later is told by its word alone like what it never paid: it is money that came back where an
 earlier line paid the payee that sum and it has not come back since, else a payment that failed.
 */
@@ -85,20 +86,47 @@ matched as (
         and by_name.name = case when payment.id_no is null then payment.name end
 ),
 
-placed as (
+fitting as (
     select
         matched.*,
-        coalesce(due.area_code, matched.area_code, '') as counted_in,
-        row_number() over (
+        due.area_code as due_in,
+        area.area_no,
+        rank() over (
             partition by matched.file, matched.sheet, matched.row_no
             order by
                 (due.area_code is not distinct from matched.area_code) desc,
-                (due.due_fen is not distinct from matched.amount_fen) desc,
-                area.area_no nulls last, due.area_code
-        ) as turn
+                (due.due_fen is not distinct from matched.amount_fen) desc
+        ) as fit
     from matched
     left join core_due as due on due.payee_key = matched.found_key
     left join plan_area as area on area.area_code = due.area_code
+),
+
+counted as (
+    select
+        *,
+        row_number() over (
+            partition by file, sheet, row_no order by area_no nulls last, due_in
+        ) as area_turn,
+        count(*) over (partition by file, sheet, row_no) as areas
+    from fitting
+    where fit = 1
+),
+
+-- Lines that fit several areas alike are numbered, and go to one after the other.
+numbered as (
+    select
+        *,
+        dense_rank() over (
+            partition by found_key, outcome, amount_fen, areas order by order_no, file, sheet, row_no
+        ) as line_turn
+    from counted
+),
+
+placed as (
+    select *, coalesce(due_in, area_code, '') as counted_in
+    from numbered
+    where area_turn = (line_turn - 1) % areas + 1
 ),
 
 -- Of each sum, the payments less what came back: no return can be of a payment made after it.
@@ -111,7 +139,6 @@ walked as (
             order by order_no, file, sheet, row_no
         ) as held
     from placed
-    where turn = 1
 ),
 
 resolved as (
@@ -139,7 +166,6 @@ listed as (
         bool_or(coalesce(named.account = placed.account, false)) as same_account
     from placed
     join named on named.payee_key = placed.found_key
-    where placed.turn = 1
     group by placed.file, placed.sheet, placed.row_no
 )
 
@@ -157,4 +183,3 @@ from placed
 join resolved on resolved.file = placed.file and resolved.sheet = placed.sheet and resolved.row_no = placed.row_no
 left join listed
     on listed.file = placed.file and listed.sheet = placed.sheet and listed.row_no = placed.row_no
-where placed.turn = 1
