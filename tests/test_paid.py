@@ -286,7 +286,9 @@ def test_lines_without_an_area_pay_each_area_in_turn() -> None:
         ]  # fmt: skip
     world.pay(man, FEN)
     with world.books() as made:
-        assert made.query("select area_code from core_payment_match order by row_no")["area_code"].to_list() == [*"ABAA"]
+        assert made.query("select area_code from core_payment_match order by row_no")["area_code"].to_list() == [
+            *"ABAA"
+        ]
 
 
 def test_without_steps_nothing_is_said_of_them() -> None:

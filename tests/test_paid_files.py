@@ -122,7 +122,8 @@ def test_a_register_is_read_with_its_pages_parts_and_proxies(tmp_path: Path) -> 
     ("said", "outcome"),
     [
         ("成功", "paid"), ("交易成功", "paid"), ("已入账", "paid"), ("0000", "paid"), ("Ｓ", "paid"), ("s", "paid"),
-        ("失败", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"), ("失败退回", "failed"),
+        ("失败", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"),
+        ("非成功", "failed"), ("失败退回", "failed"),
         ("退票", "returned"), ("退汇", "returned"), ("银行退回", "returned"),
         ("冲正", "recovered"), ("已追回", "recovered"),
         ("", "unknown"), ("部分成功", "unknown"), ("处理中", "unknown"), ("9999", "unknown"), ("挂账", "unknown"),
