@@ -256,6 +256,8 @@ def test_states_follow_from_steps_and_files() -> None:
         (["paid", "returned", "paid", "returned"], "failed", "taken_back"),
         (["paid", "not_recovered"], "paid", "paid"),
         (["paid", "recovered"], "recovered", "taken_back"),
+        (["paid", "recovered", "failed"], "failed", "taken_back"),
+        (["failed", "paid", "recovered", "paid"], "paid_again", "recovered"),
         (["paid", "paid", "recovered"], "recovered", "recovered"),
         (["paid", "paid", "returned"], "recovered", "recovered"),
         (["paid", "paid", "recovered", "recovered"], "recovered", "taken_back"),
