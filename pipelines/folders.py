@@ -14,12 +14,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipelines.problems import Problem
 
 EXPECTATIONS = Path(__file__).parents[1] / "expectations"
 """The rules, one file each."""
+IGNORED = {"thumbs.db", "desktop.ini"}
+
+
+def is_ignored(name: PurePath) -> bool:
+    """Office lock files, dot files and what file managers leave behind."""
+    return name.name.lower() in IGNORED or any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Folders:
         if self.rules not in {None, self.year}:
             return None
         folder = self.rosters.with_name("paid")
-        there = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+        there = (path for path in folder.rglob("*") if path.is_file() and not is_ignored(path.relative_to(folder)))
         return folder if any(there) else None
 
     @property

@@ -135,9 +135,9 @@ def random_world(rng: Random) -> World:
         fen, household = rng.choice((0, 5001, 10000, 30000, 33333)), rng.random() < 0.5
         people.append(world.person(number, rng.choice(AREAS), fen, household, **more))
     for (key, area), fen in list(world.due.items()):
-        if rng.random() < 0.1:
+        if rng.random() < 0.2:
             other = rng.choice([code for code in AREAS if code != area])
-            world.due[key, other] = world.due.get((key, other), 0) + rng.choice((fen, 7777))
+            world.due[key, other] = world.due.get((key, other), 0) + rng.choice((fen, fen, 7777))
     strangers = [
         {"id_no": identity_no(900 + n, date(1970, 1, 1)), "account": f"62000000000{n:08d}", "name": NAMES[n]}
         for n in range(3)
@@ -150,7 +150,10 @@ def random_world(rng: Random) -> World:
         by = rng.choice((("account", "name"), ("id_no", "name"), ("name",), ("id_no", "account", "name"), ("account",)))
         if not any(to[name] for name in by):
             by = ("id_no",)
-        outcome = rng.choice(("paid",) * 6 + ("failed", "failed", "unknown", "not_signed", "recovered"))
+        outcome = rng.choice(
+            ("paid",) * 6 + ("failed", "failed", "unknown", "not_signed", "recovered", "returned", "returned",
+                             "not_recovered")
+        )  # fmt: skip
         line = world.pay(to, fen, outcome, by=by, paid_on=FIRST + timedelta(days=len(world.lines) // 20))
         line["area_code"] = rng.choice((to.get("area_code"), to.get("area_code"), None, "A"))
         if rng.random() < 0.1:
@@ -164,7 +167,8 @@ def random_world(rng: Random) -> World:
 
 def reckon(world: World) -> tuple[dict[tuple[str, str], dict[str, Any]], list[tuple[str, str, str]]]:
     """(payee, area) → verdict and parts, and of each line whose it is: payee, area, how it was told."""
-    whose = [_whose(world, line) for line in world.lines]
+    seen: Counter[tuple[str, str, int]] = Counter()
+    whose = [_whose(world, line, seen) for line in world.lines]
     found = {}
     for key in {*world.due, *((payee, area) for payee, area, _ in whose)}:
         mine = [line for line, (payee, area, _) in zip(world.lines, whose, strict=True) if (payee, area) == key]
@@ -172,7 +176,8 @@ def reckon(world: World) -> tuple[dict[tuple[str, str], dict[str, Any]], list[tu
     return found, whose
 
 
-def _whose(world: World, line: dict[str, Any]) -> tuple[str, str, str]:
+def _whose(world: World, line: dict[str, Any], seen: Counter[tuple[str, str, int]]) -> tuple[str, str, str]:
+    """`seen`: lines so far whose payee is due in several areas and which tell no one of them."""
     payees = {key for key, _ in world.due}
     members = defaultdict(set)
     accounts = defaultdict(set)
@@ -202,12 +207,28 @@ def _whose(world: World, line: dict[str, Any]) -> tuple[str, str, str]:
             payee = next(iter(some))
             areas = [area for area in AREAS if (payee, area) in world.due]
             exact = [area for area in areas if world.due[payee, area] == line["amount_fen"]]
-            area = line["area_code"] if line["area_code"] in areas else (exact or areas)[0]
-            return payee, area, how
+            if line["area_code"] in areas:
+                return payee, line["area_code"], how
+            fitting, told = exact or areas, (payee, line["outcome"], line["amount_fen"])
+            if len(fitting) == 1:
+                return payee, fitting[0], how
+            seen[told] += 1
+            return payee, fitting[(seen[told] - 1) % len(fitting)], how
     return line["id_no"] or line["account"] or line["name"], line["area_code"] or "", "nobody"
 
 
 def _judged(due: int, lines: Rows) -> dict[str, Any]:
+    """What is returned is a payment of that sum made before, or else an attempt that failed."""
+    read: Rows = []
+    held: Counter[int] = Counter()
+    for line in lines:
+        outcome, fen = line["outcome"], line["amount_fen"]
+        if outcome == "returned":
+            outcome = "recovered" if held[fen] else "failed"
+        if outcome in ("paid", "recovered"):
+            held[fen] = max(0, held[fen] + (1 if outcome == "paid" else -1))
+        read.append(line | {"outcome": outcome})
+    lines = read
     paid = [line["amount_fen"] for line in lines if line["outcome"] == "paid"]
     back = [line["amount_fen"] for line in lines if line["outcome"] == "recovered"]
     trouble = [line["outcome"] for line in lines if line["outcome"] in ("failed", "unknown")]
@@ -226,4 +247,6 @@ def _judged(due: int, lines: Rows) -> dict[str, Any]:
         parts[verdict] = out - due
     if back and out >= due and sum(back) >= out - due:
         verdict = "recovered"
+    if due and paid and back and out - sum(back) < due:
+        verdict = "taken_back"
     return {"verdict": verdict, "due": due, "paid": out, "recovered": sum(back), **parts}

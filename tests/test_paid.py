@@ -148,9 +148,31 @@ def recovered_from_one_rightly_paid(world: World) -> dict[str, int]:
     return {"recovered": -10000}
 
 
+def returned_days_later(world: World) -> dict[str, int]:
+    world.pay(world.people[52], FEN, "returned", paid_on=FIRST + timedelta(days=5))
+    return {"recovered": -FEN}
+
+
+def returned_at_once(world: World) -> dict[str, int]:
+    world.lines[53]["outcome"] = "returned"
+    return {"failed": -FEN}
+
+
+def returned_twice(world: World) -> dict[str, int]:
+    """Paid, returned, returned again when it was tried once more: the second moved nothing."""
+    for days in (3, 5):
+        world.pay(world.people[54], FEN, "returned", paid_on=FIRST + timedelta(days=days))
+    return {"recovered": -FEN}
+
+
+def not_taken_back(world: World) -> dict[str, int]:
+    world.pay(world.people[55], FEN, "not_recovered", paid_on=FIRST + timedelta(days=3))
+    return {}
+
+
 PLANTED: list[Callable[[World], dict[str, int]]] = [
     twice, failed, failed_and_paid_again, strangers, over, short, not_yet, unsigned, unknown, recovered,
-    recovered_from_one_rightly_paid,
+    recovered_from_one_rightly_paid, returned_days_later, returned_at_once, returned_twice, not_taken_back,
 ]  # fmt: skip
 
 
@@ -221,6 +243,54 @@ def test_states_follow_from_steps_and_files() -> None:
     expected = ["paid", "failed", "paid_again", "recovered", "verified", "sent", "approved"]
     assert sorted(states) == sorted(expected)
     assert disorder(world) == []
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "state", "verdict"),
+    [
+        (["paid", "returned"], "failed", "taken_back"),
+        (["returned"], "failed", "failed"),
+        (["failed", "paid", "returned"], "failed", "taken_back"),
+        (["paid", "returned", "returned"], "failed", "taken_back"),
+        (["paid", "returned", "paid"], "paid_again", "recovered"),
+        (["paid", "returned", "paid", "returned"], "failed", "taken_back"),
+        (["paid", "not_recovered"], "paid", "paid"),
+        (["paid", "recovered"], "recovered", "taken_back"),
+        (["paid", "recovered", "failed"], "failed", "taken_back"),
+        (["failed", "paid", "recovered", "paid"], "paid_again", "recovered"),
+        (["paid", "paid", "recovered"], "recovered", "recovered"),
+        (["paid", "paid", "returned"], "recovered", "recovered"),
+        (["paid", "paid", "recovered", "recovered"], "recovered", "taken_back"),
+    ],
+)
+def test_money_that_came_back_is_to_be_paid_again(outcomes: list[str], state: str, verdict: str) -> None:
+    world = World()
+    one = world.person(0, "A", FEN)
+    for number, outcome in enumerate(outcomes):
+        world.pay(one, FEN, outcome, paid_on=day(number))
+    with world.books() as made:
+        row = made.table("core_paid").to_dicts()[0]
+        assert (row["state"], row["verdict"]) == (state, verdict)
+        assert made.query("select 1 from core_payment_event where not legal").is_empty()
+        assert law(made)["holds"]
+
+
+def test_lines_without_an_area_pay_each_area_in_turn() -> None:
+    """Two towns award a man 300 yuan; one file of the county pays him twice, and then once too often."""
+    world = World()
+    man = world.person(0, "A", FEN)
+    world.due[man["id_no"], "B"] = FEN
+    for outcome in ("paid", "paid", "returned"):
+        world.pay(man, FEN, outcome)
+    with world.books() as made:
+        assert made.query("select area_code, verdict from core_paid order by all").rows() == [
+            ("A", "taken_back"), ("B", "paid")
+        ]  # fmt: skip
+    world.pay(man, FEN)
+    with world.books() as made:
+        assert made.query("select area_code from core_payment_match order by row_no")["area_code"].to_list() == [
+            *"ABAA"
+        ]
 
 
 def test_without_steps_nothing_is_said_of_them() -> None:

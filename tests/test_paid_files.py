@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 import xlwt
 
@@ -121,8 +122,10 @@ def test_a_register_is_read_with_its_pages_parts_and_proxies(tmp_path: Path) -> 
     ("said", "outcome"),
     [
         ("成功", "paid"), ("交易成功", "paid"), ("已入账", "paid"), ("0000", "paid"), ("Ｓ", "paid"), ("s", "paid"),
-        ("失败", "failed"), ("退票", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"),
-        ("冲正", "recovered"), ("已追回", "recovered"), ("退回", "recovered"),
+        ("失败", "failed"), ("不成功", "failed"), ("F", "failed"), ("未成功", "failed"),
+        ("非成功", "failed"), ("失败退回", "failed"),
+        ("退票", "returned"), ("退汇", "returned"), ("银行退回", "returned"),
+        ("冲正", "recovered"), ("已追回", "recovered"),
         ("", "unknown"), ("部分成功", "unknown"), ("处理中", "unknown"), ("9999", "unknown"), ("挂账", "unknown"),
     ],
 )  # fmt: skip
@@ -131,12 +134,107 @@ def test_only_a_known_word_is_a_payment(said: str, outcome: str, tmp_path: Path)
     assert read(tmp_path).core_payment["outcome"].to_list() == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("sign", "by", "outcome", "proxy"),
+    [
+        ("赵某", "", "paid", None), ("√", "", "paid", None), ("是", "否", "paid", None), ("赵某", "本人", "paid", None),
+        ("", "李某", "paid", "李某"), ("外出", "李某", "paid", "李某"), ("", "否", "not_signed", None),
+        ("", "无", "not_signed", None), ("", "本人", "not_signed", None),
+        *((no, "", "not_signed", None) for no in ("否", "N", "n", "X", "×", "0", "缺", "无", "未发", "没来", "死亡",
+                                                  "已故", "（故）", "去世", "已退回")),
+    ],
+)  # fmt: skip
+def test_what_says_that_nobody_signed_is_no_signature(
+    sign: str, by: str, outcome: str, proxy: str | None, tmp_path: Path
+) -> None:
+    KINDS["bank.csv"](tmp_path / "签领表.csv", [REGISTER, ["1", "", "赵某", ID, "300", sign, by, ""]])
+    assert read(tmp_path).core_payment.select("outcome", "proxy").row(0) == (outcome, proxy)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("20230116", "2023-01-16"),
+        ("20230116102233", "2023-01-16"),
+        ("2023-01-16 10:22:33", "2023-01-16"),
+        ("2023年1月16日", "2023-01-16"),
+        ("2023 年 1 月 16 日", "2023-01-16"),
+        ("2023.1.6", "2023-01-06"),
+        ("2023年12月", None),
+        ("202312", None),
+        ("2023/12", None),
+        ("2023116", None),
+        ("2023-13-16", None),
+        ("230116", None),
+        ("2023011610", None),
+    ],
+)
+def test_a_day_is_a_whole_date(said: str, day: str | None, tmp_path: Path) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [HEADER, [*LINES[0][:-1], said]])
+    KINDS["bank.csv"](tmp_path / "titled.csv", [[f"慰问金回盘 {said}"], HEADER, [*LINES[0][:-1], ""]])
+    assert [str(found) if found else None for found in read(tmp_path).core_payment["paid_on"]] == [day, day]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "fen", "outcome"),
+    [
+        (["金额", "成功标志"], ["300", "1"], 30000, "paid"), (["金额", "成功标志"], ["300", "0"], 30000, "failed"),
+        (["金额", "成功标志"], ["300", "00"], 30000, "unknown"), (["金额", "成功标志"], ["300", "Y"], 30000, "paid"),
+        (["应发金额", "实发金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["实发金额", "应发金额", "结果"], ["200", "300", "成功"], 20000, "paid"),
+        (["代发金额", "入账金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["慰问金", "实领金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["应发金额", "金额", "结果"], ["300", "200", "成功"], 20000, "paid"),
+        (["应发金额", "实发金额", "结果"], ["300", "0", "失败"], 30000, "failed"),
+        (["应发金额", "实发金额", "结果"], ["300", "", "失败"], 30000, "failed"),
+        (["应发金额", "结果"], ["300", "成功"], 30000, "paid"),
+    ],
+)  # fmt: skip
+def test_columns_say_what_was_paid_and_whether(
+    heads: list[str], cells: list[str], fen: int, outcome: str, tmp_path: Path
+) -> None:
+    KINDS["bank.csv"](tmp_path / "b.csv", [["账号", *heads], ["6299990000000000017", *cells]])
+    assert read(tmp_path).core_payment.select("amount_fen", "outcome").rows() == [(fen, outcome)]
+
+
 def test_a_sum_below_nothing_came_back(tmp_path: Path) -> None:
-    lines = [["1", "6299990000000000017", "赵某", fen, "成功", "", ""] for fen in ("-300.00", "（300）", "300-")]
-    KINDS["bank.txt"](tmp_path / "b.txt", [HEADER, *lines, ["总笔数", "3", "总金额", "-900.00"]])
+    lines = [
+        ["1", "6299990000000000017", "赵某", fen, "成功", "", ""] for fen in ("-300.00", "（300）", "−300", "－300.-")
+    ]
+    KINDS["bank.txt"](tmp_path / "b.txt", [HEADER, *lines, ["总笔数", "4", "总金额", "-1200.00"]])
     found = read(tmp_path)
-    assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 3
-    assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-90000, -90000)]
+    assert found.core_payment.select("amount_fen", "outcome").rows() == [(30000, "recovered")] * 4
+    assert found.core_paid_total.select("stated_fen", "listed_fen").rows() == [(-120000, -120000)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "result", "remark", "outcome"),
+    [
+        ("300.-", "成功", "", "paid"), ("300.-", "失败", "", "failed"), ("-300.-", "", "", "recovered"),
+        ("-300", "失败", "余额不足", "not_recovered"), ("-300", "扣款失败", "", "not_recovered"),
+        ("-300", "退票", "", "returned"), ("-300", "冲正", "", "recovered"), ("-300", "", "", "recovered"),
+        ("-300", "处理中", "", "unknown"), ("300", "冲正失败", "", "failed"),
+        ("300", "成功", "前次退回，本次补发", "paid"), ("300", "成功", "已追回", "paid"),
+        ("300", "失败", "追回", "failed"),
+        ("300", "", "已追回", "recovered"), ("300", "挂账", "退回", "returned"), ("300", "", "已发", "unknown"),
+    ],
+)  # fmt: skip
+def test_the_line_s_own_result_goes_before_its_remark(
+    amount: str, result: str, remark: str, outcome: str, tmp_path: Path
+) -> None:
+    header = ["账号", "金额", "处理结果", "备注"]
+    KINDS["bank.csv"](tmp_path / "b.csv", [header, ["6299990000000000017", amount, result, remark]])
+    assert read(tmp_path).core_payment.select("amount_fen", "outcome").rows() == [(30000, outcome)]
+
+
+def test_a_failed_taking_back_is_in_the_file_s_count_and_not_in_its_sum(tmp_path: Path) -> None:
+    lines = [["6299990000000000017", "300", "成功"], ["6299990000000000017", "-300", "失败"]]
+    head = [["总笔数", "2", "总金额", "300"], ["成功笔数", "1", "失败笔数", "1"]]
+    KINDS["bank.csv"](tmp_path / "b.csv", [*head, ["账号", "金额", "处理结果"], *lines])
+    totals = read(tmp_path).core_paid_total.select("about", "stated_count", "listed_count", "stated_fen", "listed_fen")
+    assert totals.rows() == [
+        ("all", 2, 2, 30000, 30000), ("paid", 1, 1, None, 30000), ("failed", 1, 1, None, 30000)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -147,6 +245,9 @@ def test_a_sum_below_nothing_came_back(tmp_path: Path) -> None:
         (["4", "6299990000000000017", "赵某", "", "成功"], "amount_missing", None),
         (["4", "6299990000000000017", "赵某", "0.00", "成功"], "amount_missing", "0.00"),
         (["4", "", "", "", "成功"], "payee_missing", None),
+        (["4", "6299990000000000017", "赵某", "300-", "成功"], "amount_unreadable", "300-"),
+        (["4", "6299990000000000017", "赵某", "-300-", "成功"], "amount_unreadable", "-300-"),
+        (["4", "6299990000000000017", "赵某", "0", "成功"], "amount_missing", "0"),
     ],
 )
 def test_a_line_that_is_no_payment_is_refused_with_its_place(
@@ -170,6 +271,30 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert status == {"paid/a.csv": "read", "paid/b.xlsx": "refused", "paid/c.pdf": "refused", "paid/d.xlsx": "unread"}
     assert found.core_paid_sheet["detail_en"].drop_nulls().len() == 3
     assert found.core_payment.height == 3
+
+
+def test_a_file_laid_in_twice_counts_once(tmp_path: Path) -> None:
+    for name in ("a.csv", "a (2).csv", "b.csv"):
+        KINDS["bank.csv"](tmp_path / name, [HEADER, *LINES[: 1 if name == "b.csv" else 3]])
+    for name in ("c.xlsx", "d.xlsx"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 not a workbook")
+    found = read(tmp_path)
+    told = {row["file"]: (row["status"], row["detail_en"] or "") for row in found.core_paid_sheet.to_dicts()}
+    assert {file: status for file, (status, _) in told.items()} == {
+        "paid/a (2).csv": "read", "paid/a.csv": "refused", "paid/b.csv": "read", "paid/c.xlsx": "refused",
+        "paid/d.xlsx": "refused",
+    }  # fmt: skip
+    assert '"paid/a (2).csv"' in told["paid/a.csv"][1]
+    assert told["paid/c.xlsx"] == told["paid/d.xlsx"]  # each for its own fault
+    assert found.core_payment.height == 4
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("\ufeff\r\n,,,\r\n".encode())
+    xlsx(tmp_path / "b.xlsx", [])
+    KINDS["bank.xlsx"](tmp_path / "c.xlsx", [HEADER, *LINES])
+    status = read(tmp_path).core_paid_sheet.select("file", "status", pl.col("detail_zh").is_null()).rows()
+    assert status == [("paid/a.csv", "empty", False), ("paid/b.xlsx", "empty", False), ("paid/c.xlsx", "read", True)]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -202,13 +327,26 @@ def test_steps_are_read_by_area_payee_and_all(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_payee_of_a_step_is_read_as_identity_numbers_are(tmp_path: Path) -> None:
+    ends_x = next(number for n in range(60) if (number := identity_no(n, FIRST)).endswith("X"))
+    written = (ends_x.lower(), f"{ends_x[:6]} {ends_x[6:]}", ends_x.replace("X", "Ｘ"))
+    path = tmp_path / "steps.csv"
+    path.write_text("what,state,on\n" + "".join(f"{number},核实,2023-01-18\n" for number in written), "utf-8")
+    assert [row["payee_key"] for row in read_steps(path, PLAN)] == [ends_x] * 3
+
+
 def test_wrong_steps_are_all_told_with_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "steps.csv"
-    path.write_text("what,state,on\n,已付款,2023-01-02\n黄桥乡,sent,2023-01-02\n,sent,一月\n", "utf-8")
+    path.write_text(
+        "what,state,on\n,已付款,2023-01-02\n黄桥乡,sent,2023-01-02\n,sent,一月\n"
+        f"{ID[:16]},sent,2023-01-02\n{ID}1,sent,2023-01-02\n",
+        "utf-8",
+    )
     with pytest.raises(Problem) as told:
         read_steps(path, PLAN)
     assert told.value.code == "payment_steps"
-    assert [f"steps.csv:{n}:" in told.value.en for n in (2, 3, 4)] == [True] * 3
+    assert [f"steps.csv:{n}:" in told.value.en for n in (2, 3, 4, 5, 6)] == [True] * 5
+    assert ID[:16] not in told.value.en
 
 
 def test_without_a_folder_there_is_nothing() -> None:

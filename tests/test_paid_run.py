@@ -19,7 +19,9 @@ from pipelines.folders import Folders
 from pipelines.ledger import Ledger
 from pipelines.paid.invented import write_paid
 from pipelines.reports.page.payments import payments
+from pipelines.reports.workbook.payees import ACT
 from pipelines.terminal import show_run
+from pipelines.words import PAID
 from tests.builders import RAW
 from tests.conftest import Run
 
@@ -175,6 +177,19 @@ def test_the_terminal_says_it_in_one_line(citywide: Run, shanting: Run, capsys: 
     assert "Payments" not in capsys.readouterr().out
 
 
+def test_a_folder_of_leftovers_is_no_paid_folder(tmp_path: Path) -> None:
+    paid = tmp_path / "citywide" / "2022" / "paid"
+    paid.mkdir(parents=True)
+    for name in ("Thumbs.db", "desktop.ini", "~$回盘.xlsx", ".回盘.csv"):
+        (paid / name).write_bytes(b"x")
+    (paid / ".old").mkdir()
+    (paid / ".old" / "回盘.csv").write_bytes(b"x")
+    folders = Folders(tmp_path, tmp_path, "citywide", 2022)
+    assert folders.paid is None
+    (paid / "回盘.csv").write_bytes(b"x")
+    assert folders.paid == paid
+
+
 def test_money_paid_says_nothing_beside_another_years_rules() -> None:
     assert Folders(RAW, RAW, "citywide", 2022).paid == RAW / "citywide" / "2022" / "paid"
     assert Folders(RAW, RAW, "citywide", 2022, rules=2022).paid is not None
@@ -196,3 +211,7 @@ def test_the_reason_sheet_says_what_was_paid(citywide_2022: Run, citywide: Run, 
     somebody = citywide.table("core_award").filter(status="awarded")["unit_key"].min()
     with Ledger(citywide.folders.published / "ledger.duckdb", read_only=True) as ledger:
         assert explain(ledger, "person", str(somebody)).payments == []
+
+
+def test_whoever_is_not_settled_is_listed_with_what_to_do() -> None:
+    assert set(ACT) == PAID.keys() - {"paid", "recovered"}

@@ -56,7 +56,8 @@ def read_rosters(
 
 
 def _jobs(folder: Path) -> list[Job]:
-    from pipelines.ingest.reading import Job, is_ignored  # noqa: PLC0415
+    from pipelines.folders import is_ignored  # noqa: PLC0415
+    from pipelines.ingest.reading import Job  # noqa: PLC0415
     from pipelines.problems import Problem  # noqa: PLC0415
 
     if not folder.is_dir():

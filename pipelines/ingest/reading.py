@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from pipelines.folders import is_ignored
 from pipelines.ingest import packed, refusals
 from pipelines.ingest.advice import Advice
 from pipelines.ingest.correcting import corrected
@@ -14,7 +15,6 @@ from pipelines.ingest.kinds import MAX_FILE_BYTES, Kind, kind_of
 from pipelines.ingest.readers import grids
 from pipelines.problems import Problem
 
-IGNORED = {"thumbs.db", "desktop.ini"}
 LISTED = 10  # sheets named in a message
 DEPTH = 2  # an archive, and one in it
 
@@ -103,11 +103,6 @@ def read(job: Job, seen: Seen, content: Content | Problem, advice: Advice) -> Pa
     except Exception as error:  # a fault of ours ends one file, not the run, and is told
         return refused(job.name, refusals.reader_failed(error), seen)
     return draft.packed(_file_row(job.name, seen, draft.sheets))
-
-
-def is_ignored(name: PurePath) -> bool:
-    """Office lock files, dot files and what file managers leave behind."""
-    return name.name.lower() in IGNORED or any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts)
 
 
 def refused(name: str, problem: Problem, seen: Seen = Seen()) -> Parsed:  # noqa: B008 - it cannot change

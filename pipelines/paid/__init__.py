@@ -22,6 +22,7 @@ from pipelines.paid.sheet import Sheet, understood
 from pipelines.paid.steps import STEPS, read_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pipelines.ingest.pool import Reading
@@ -31,6 +32,14 @@ NO_HEADER = (
     "找不到表头：须有金额、姓名（或账号、身份证号），以及处理结果（银行回盘）或签字（签领表）列；本表未计入",
     "no header row: it needs an amount, a name (or account, or identity number), and a column of results (a bank's "
     "file) or signatures (a register); nothing in it is counted",
+)
+EMPTY = (
+    "没有内容；请核对是否放错或未保存",
+    "nothing stands in it; see whether it is the right file, and saved",
+)
+REPEATED = (
+    "与「{}」内容完全相同，未重复计入；请删除其中一个，确为另一批的换用正确的文件",
+    'the very same content as "{}", not counted again; take one of them out, or put the right file of the other batch',
 )
 Names = tuple[tuple[str, str], ...]
 
@@ -65,11 +74,15 @@ def read_payments(raw: Raw, plan: Plan) -> Payments:
     names = tuple((plain(name), area.code) for area in plan.areas for name in (area.name_zh, *area.also))
     sheets = raw.raw_sheet.sort("file", "sheet_no", "sheet")
     found: dict[str, list[Row]] = {name: [] for name in Payments._fields}
+    first: dict[str, str] = {}  # of each content, the file that has it
     for file in raw.raw_file.filter(pl.col("file") != STEPS).sort("file").to_dicts():
         mine = sheets.filter(file=file["file"])["sheet"].to_list()
-        if not mine:
-            detail = {"detail_zh": file["detail_zh"], "detail_en": file["detail_en"]}
+        if not mine or file["sha256"] in first:
+            told = [words.format(first[file["sha256"]]) for words in REPEATED] if mine else []
+            detail = _detail(told or (file["detail_zh"], file["detail_en"]))
             found["core_paid_sheet"].append(_sheet_row(file, "", "none", "refused") | detail)
+            continue
+        first[file["sha256"]] = f"paid/{file['file']}"
         for sheet in mine:
             rows = raw.raw_row.filter(file=file["file"], sheet=sheet).select("row_no", "cells").rows()
             _take(found, file, sheet, understood(rows), names)
@@ -106,7 +119,7 @@ def _take(found: dict[str, list[Row]], file: Row, name: str, sheet: Sheet, names
     unread = len(sheet.lines) if sheet.kind == "none" else 0
     counts = {"payments": len(made), "refused": refused, "unread": unread}
     counts["aside"] = sum(line.role not in {"payment", "unread"} for line in sheet.lines)
-    detail = dict(zip(("detail_zh", "detail_en"), NO_HEADER if status == "unread" else (None, None), strict=True))
+    detail = _detail({"unread": NO_HEADER, "empty": EMPTY}.get(status, (None, None)))
     found["core_paid_sheet"].append(
         _sheet_row(file, name, sheet.kind, status)
         | {"area_code": area, "rows": len(sheet.lines)} | counts | detail
@@ -116,6 +129,10 @@ def _take(found: dict[str, list[Row]], file: Row, name: str, sheet: Sheet, names
 @lru_cache(maxsize=4096)  # the same few texts on every line
 def _area(names: Names, text: str) -> str | None:
     return longest(names, plain(text))
+
+
+def _detail(words: Sequence[str | None]) -> Row:
+    return dict(zip(("detail_zh", "detail_en"), words, strict=True))
 
 
 def _sheet_row(file: Row, sheet: str, kind: str, status: str) -> Row:

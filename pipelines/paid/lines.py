@@ -12,18 +12,19 @@ from pipelines.clean.names import read_name
 from pipelines.clean.numbers import read_account, read_id
 from pipelines.clean.texts import plain
 from pipelines.paid.sheet import WHO, Line, Sheet, day_in
-from pipelines.paid.vocabulary import is_signed, outcome_of
+from pipelines.paid.vocabulary import is_signed, outcome_of, proxy_of, success_of
 
 Row = dict[str, Any]
-MINUS = re.compile(r"^[-−－(（]|[-−－]$")
-AROUND = "-−－()（）"
+MINUS = ("-", "−", "(")
+TRAILING = re.compile(r"\d[-−]+$")  # 300-: nobody can tell; 300.- is plain
 TOO_MUCH = 10**13  # fen
 
 
 def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
     """The payment on a line and nothing, or nothing and why it is refused.
 
-    A sum below nothing came back, as one that the bank or a remark calls taken back did.
+    A sum below nothing came back, unless the line itself says that it did not; a remark decides where the result is
+    blank or not known.
     """
     cells = line.cells
     who = {
@@ -33,31 +34,45 @@ def payment(line: Line, sheet: Sheet, day: date | None) -> tuple[Row, Row]:
     }
     if not any(who.values()):
         return {}, _refused("payee_missing", next((f for f in WHO if f in cells), "name"), None)
-    text = cells.get("amount", "")
-    back = bool(MINUS.search(plain(text)))
-    fen = _fen(plain(text).strip(AROUND) if back else text, sheet.unit)
-    if not fen:
-        return {}, _refused("amount_missing" if not text or fen == 0 else "amount_unreadable", "amount", text or None)
-    said = cells.get("result", "") if sheet.kind == "bank" else cells.get("sign", "")
-    proxy = cells.get("proxy", "")
-    if sheet.kind == "bank":
+    proxy = proxy_of(cells.get("proxy", ""))
+    if sheet.kind == "register":
+        said = cells.get("sign", "")
+        outcome = "paid" if is_signed(said) or proxy else "not_signed"
+    elif said := cells.get("result", ""):
         outcome = outcome_of(said)
     else:
-        outcome = "paid" if is_signed(said) or is_signed(proxy) else "not_signed"
-    if back or (outcome in {"paid", "unknown"} and outcome_of(cells.get("remark", "")) == "recovered"):
-        outcome = "recovered"
+        said = cells.get("success", "")
+        outcome = success_of(said)
+    text = cells.get("amount", "")
+    fen = _signed(text, sheet.unit)
+    if (not text or fen == 0) and outcome != "paid" and "amount_due" in cells:  # what was to be paid and was not
+        text = cells["amount_due"]
+        fen = _signed(text, sheet.unit)
+    if not fen:
+        return {}, _refused("amount_missing" if not text or fen == 0 else "amount_unreadable", "amount", text or None)
+    if outcome == "unknown" and (remarked := outcome_of(cells.get("remark", ""))) in {"recovered", "returned"}:
+        outcome = remarked
+    if fen < 0:
+        outcome = _taken_back(outcome, said)
     return {
         **who,
         "kind": sheet.kind,
         "seq": cells.get("seq") or None,
         "batch": cells.get("batch") or None,
         "paid_on": day_of(cells.get("date", "")) or day,
-        "amount_fen": fen,
+        "amount_fen": abs(fen),
         "outcome": outcome,
         "result": said or None,
         "reason": cells.get("reason") or None,
-        "proxy": proxy if is_signed(proxy) else None,
+        "proxy": proxy,
     }, {}
+
+
+def _taken_back(outcome: str, said: str) -> str:
+    """The outcome of a line with a sum below nothing."""
+    if outcome == "failed":
+        return "not_recovered"
+    return outcome if outcome == "returned" or (outcome == "unknown" and said) else "recovered"
 
 
 def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[Row]:
@@ -66,16 +81,19 @@ def stated(line: Line, sheet: Sheet, payments: list[Row], refused: int) -> list[
     A plain total may mean all lines, those that succeeded, or leave out or take off what came back: it is held
     against whichever it fits, else against all lines that pay.
     """
-    by = {name: [p["amount_fen"] for p in payments if p["outcome"] == name] for name in ("paid", "failed", "recovered")}
-    paying = [p["amount_fen"] for p in payments if p["outcome"] != "recovered"]
-    every, gone = len(payments) + refused, sum(by["recovered"])
+    by: dict[str, list[int]] = {name: [] for name in ("paid", "failed", "returned", "recovered", "not_recovered")}
+    for one in payments:
+        by.setdefault(one["outcome"], []).append(one["amount_fen"])
+    paying = [fen for name, some in by.items() if name not in {"recovered", "not_recovered"} for fen in some]
+    failed = by["failed"] + by["returned"] + by["not_recovered"]
+    every, gone, kept = len(payments) + refused, sum(by["recovered"]), sum(by["not_recovered"])
     meant = {
         "all": [
             (len(paying) + refused, sum(paying)), (every, sum(paying) - gone), (every, sum(paying) + gone),
-            (len(by["paid"]), sum(by["paid"])),
+            (every, sum(paying) - gone - kept), (len(by["paid"]), sum(by["paid"])),
         ],
         "paid": [(len(by["paid"]), sum(by["paid"]))],
-        "failed": [(len(by["failed"]), sum(by["failed"]))],
+        "failed": [(len(failed), sum(failed))],
     }  # fmt: skip
     rows = []
     for about, told in line.stated.items():
@@ -101,12 +119,14 @@ def day_of(text: str) -> date | None:
 
 
 def _signed(text: str, unit: str | None) -> int | None:
-    """Fen of a total, which may be below nothing; null for none."""
-    if not text:
+    """Fen of an amount, which may be below nothing; null for none."""
+    words = plain(text)
+    if not words or TRAILING.search(words):
         return None
-    is_below = bool(MINUS.search(plain(text)))
-    fen = _fen(plain(text).strip(AROUND) if is_below else text, unit)
-    return -fen if is_below and fen else fen
+    if words.startswith(MINUS):
+        fen = _fen(words[1:].removesuffix(")"), unit)
+        return -fen if fen else fen
+    return _fen(text, unit)
 
 
 def _refused(reason: str, field: str, stood: str | None) -> Row:

@@ -12,13 +12,17 @@ from pipelines.ingest.layout.labels import label, total_beside
 from pipelines.paid.vocabulary import field_of
 
 WHO = ("account", "id_no", "name")
-OUTCOMES = ("result", "sign")
+OUTCOMES = ("result", "success", "sign")
+AMOUNTS = ("amount_paid", "amount", "amount_due")  # which is read, where a table has several
 LONG = re.compile(r"\d{12}")
 DIGIT = re.compile(r"\d")
 # 总笔数, 成功金额 …, with the figure behind them, in the next cell, or below; several may share a cell.
 NUMBER = r"-?[￥¥]?[\d,]+(?:\.\d+)?(?:元|万元|笔|户|人|条)?"
 FIGURE = re.compile(rf"(总|合计|共计|成功|失败)(笔数|户数|人数|条数|金额)(?:\((?:万?元|笔|户|人)\))?:?({NUMBER})?")
-DATED = re.compile(r"(?<!\d)(20\d\d)[年./-]?(\d{1,2})[月./-]?(\d{1,2})日?(?!\d)")
+# 2023-1-16, 20230116 and 20230116102233; a month alone is no day.
+DATED = re.compile(
+    r"(?<!\d)(?:(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})|(20\d\d)(\d\d)(\d\d)(?:\d{6})?)(?!\d)"
+)
 
 Cells = Sequence[str]
 Stated = dict[str, dict[str, str]]
@@ -59,7 +63,7 @@ def understood(rows: list[tuple[int, Cells]]) -> Sheet:
         line = _line(row_no, cells, fields, header, below)
         section = next(filter(str.strip, cells)) if line.role == "title" else section
         lines.append(line._replace(section=section))
-    kind = "bank" if "result" in fields.values() else "register"
+    kind = "bank" if {"result", "success"}.intersection(fields.values()) else "register"
     unit = next((unit_of(header[n]) for n, field in fields.items() if field == "amount"), None)
     return Sheet(kind, unit, " ".join(cell.strip() for cells in above for cell in cells if cell.strip()), lines)
 
@@ -70,13 +74,18 @@ def _is_header(cells: Cells) -> bool:
 
 
 def _fields(header: Cells) -> dict[int, str]:
-    """Column → field; of two columns for one field the first."""
+    """Column → field; of two columns for one field the first, of amounts the one that was paid."""
     found: dict[int, str] = {}
     for n, cell in enumerate(header):
         field = field_of(cell) if cell.strip() else None
         if field and field not in found.values():
             found[n] = field
-    return found
+    amount = next((field for field in AMOUNTS if field in found.values()), None)
+    return {
+        n: "amount" if field == amount else field
+        for n, field in found.items()
+        if field not in AMOUNTS[:2] or field == amount
+    }
 
 
 def _headline(row_no: int, cells: Cells, below: Cells) -> Line:
@@ -139,4 +148,5 @@ def _figures(cells: Cells, below: Cells) -> Stated:
 def day_in(text: str) -> tuple[int, int, int] | None:
     """Year, month and day of the first day written in a text."""
     found = DATED.search(text)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+    year, month, day = filter(None, found.groups()) if found else (0, 0, 0)
+    return (int(year), int(month), int(day)) if found else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipelines.clean.numbers import USUAL_ID, read_id
 from pipelines.clean.places import longest
 from pipelines.clean.texts import plain
 from pipelines.ingest.lines import Said, day_of, near, rows_of, stop
@@ -34,7 +36,8 @@ def read_steps(path: Path, plan: Plan) -> list[dict[str, Any]]:
     for line_no, row in rows_of(path, COLUMNS, wrong, needed=("what", "state", "on")):
         what, state, day = row["what"], _state(row["state"]), day_of(row["on"])
         area = longest(names, plain(what)) if what else None
-        is_payee = len(what) >= 15 and area is None
+        number = None if area else read_id(what).value
+        payee = number if re.fullmatch(USUAL_ID, number or "") else None
         if state is None:
             words = "、".join(PAY_STATE[code][0] for code in KEPT)
             wrong.append((line_no, f"状态「{row['state']}」应为 {words}",
@@ -42,12 +45,12 @@ def read_steps(path: Path, plan: Plan) -> list[dict[str, Any]]:
         if day is None:
             wrong.append((line_no, f"日期「{row['on']}」应写作 2023-01-16 的形式",
                           f'the date "{row["on"]}" has to be like 2023-01-16'))  # fmt: skip
-        if what and not area and not is_payee:
-            hint = near(what, (area.name_zh for area in plan.areas))
-            wrong.append((line_no, f"「{what}」不是地区代码、地区名或身份证号{hint}",
-                          f'"{what}" is no area, and no identity number{hint}'))  # fmt: skip
+        if what and not area and not payee:
+            hint, shown = near(what, (area.name_zh for area in plan.areas)), re.sub(r"\d{7,}", "****", what)
+            wrong.append((line_no, f"「{shown}」不是地区代码、地区名或身份证号{hint}",
+                          f'"{shown}" is no area, and no identity number{hint}'))  # fmt: skip
         found.append({
-            "line_no": line_no, "area_code": area, "payee_key": what if is_payee else None, "state": state,
+            "line_no": line_no, "area_code": area, "payee_key": payee, "state": state,
             "day": date.fromisoformat(day) if day else None, "who": row["by"], "note": row["note"] or None,
         })  # fmt: skip
     stop("payment_steps", f"paid/{STEPS}", wrong)

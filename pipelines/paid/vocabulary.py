@@ -10,8 +10,12 @@ from pipelines.clean.texts import NOTHING, plain
 from pipelines.ingest.headers import normal, whole
 
 HERE = Path(__file__).parent
-UNSIGNED = ("未领", "未签", "未到", "拒", "外出", "不在", "×", "✗", "✕")
+UNSIGNED = (
+    "未领", "未签", "未到", "未发", "没", "拒", "外出", "不在", "死亡", "去世", "故", "退回", "×", "✗", "✕",
+)  # fmt: skip
 """Words in a signature column that say nobody signed."""
+NO = {"否", "N", "NO", "X", "0", "缺"}
+"""The same, where nothing else stands in the cell."""
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +27,10 @@ def field_of(header: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def outcome_of(result: str) -> str:
-    """paid | failed | recovered | unknown, of a bank's word. A blank or unknown word is never taken for paid."""
+    """paid | failed | returned | recovered | unknown, of a bank's word. A blank or unknown one is never taken for paid.
+
+    `returned`: never paid, or paid and sent back days later; the lines before it tell.
+    """
     word = plain(result).upper()
     rows = _results()
     return next(
@@ -34,8 +41,19 @@ def outcome_of(result: str) -> str:
 @lru_cache(maxsize=4096)
 def is_signed(signature: str) -> bool:
     """Any mark, name or thumb print in the signature column; not what says that nobody signed."""
-    mark = plain(signature)
-    return bool(mark) and mark not in NOTHING and not any(word in mark for word in UNSIGNED)
+    mark = plain(signature).upper()
+    return bool(mark) and mark not in NOTHING | NO and not any(word in mark for word in UNSIGNED)
+
+
+def proxy_of(signature: str) -> str | None:
+    """Who signed in the person's place; null for nobody."""
+    return signature if is_signed(signature) and plain(signature) != "本人" else None
+
+
+def success_of(flag: str) -> str:
+    """`outcome_of` a column that asks whether it succeeded: there 1 is yes and 0 no, and other figures say nothing."""
+    word = plain(flag)
+    return {"1": "paid", "0": "failed"}.get(word) or ("unknown" if word.isdigit() else outcome_of(flag))
 
 
 @cache

@@ -2,12 +2,15 @@
 core_paid: one payee × area: what was due beside what the files say was paid. Whatever is due and not paid is failed,
 not known, not yet or short; whatever is paid and not due is twice, over or not on the list; so that
 due − failed − not_yet − not_known − short = paid − twice − over − not_on_list. A sum that came back stands beside:
-paid is what went out. Of lines that did not pay the last one counts, in order of day, file and row. Empty while
+paid is what went out. Where less than is due is left of it, the verdict is taken_back. Of lines that did not pay the last one counts, in order of day, file and row. Empty while
 no paid file has come in. Money in fen.
 */
 create or replace table core_paid as
 with line as (
-    select match.payee_key, match.area_code, payment.* exclude (area_code)
+    select
+        match.payee_key, match.area_code, match.outcome,
+        payment.outcome as said,
+        payment.* exclude (area_code, outcome)
     from core_payment as payment
     join core_payment_match as match
         on match.file = payment.file and match.sheet = payment.sheet and match.row_no = payment.row_no
@@ -24,7 +27,7 @@ summed as (
         coalesce(sum(amount_fen) filter (outcome = 'recovered'), 0)::bigint as recovered_fen,
         count(*) filter (outcome = 'recovered') as recoveries,
         max_by(outcome, order_no) filter (outcome in ('failed', 'unknown')) as last_trouble,
-        max_by(reason, order_no) filter (outcome = 'failed') as reason
+        max_by(reason, order_no) filter (said in ('failed', 'returned')) as reason
     from line
     group by payee_key, area_code
 ),
@@ -53,6 +56,7 @@ judged as (
     select
         *,
         case
+            when due_fen > 0 and paid_fen > 0 and recoveries > 0 and paid_fen - recovered_fen < due_fen then 'taken_back'
             when recoveries > 0 and recovered_fen >= excess_fen and paid_fen >= due_fen then 'recovered'
             when due_fen = 0 then 'not_on_list'
             when excess_fen > 0 and successes > 1 and excess_fen >= due_fen then 'twice'
@@ -81,6 +85,7 @@ telling as (
         when 'not_known' then 'unknown'
         when 'not_yet' then 'not_signed'
         when 'recovered' then 'recovered'
+        when 'taken_back' then 'recovered'
         else case when judged.paid_fen > 0 then 'paid' else line.outcome end
     end
     group by line.payee_key, line.area_code

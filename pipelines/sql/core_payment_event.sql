@@ -26,23 +26,28 @@ legal (before, state) as (
         ('failed', 'failed'), ('failed', 'verified'), ('failed', 'sent'), ('failed', 'paid_again'),
         ('verified', 'verified'), ('verified', 'sent'), ('verified', 'failed'), ('verified', 'paid_again'),
         ('paid_again', 'paid'), ('paid_again', 'failed'), ('paid_again', 'sent'), ('paid_again', 'recovered'),
-        ('recovered', 'recovered'), ('recovered', 'sent'), ('recovered', 'paid')
+        ('recovered', 'recovered'), ('recovered', 'sent'), ('recovered', 'paid'), ('recovered', 'failed'),
+        ('recovered', 'paid_again')
 ),
 
 line as (
     select
         match.payee_key,
         match.area_code,
-        payment.outcome,
+        match.outcome,
+        payment.outcome in ('failed', 'returned') as is_failure,
         payment.paid_on as day,
         payment.order_no,
         payment.file, payment.sheet, payment.row_no,
-        coalesce(bool_or(payment.outcome = 'failed') over earlier, false) as failed_before,
-        coalesce(bool_or(payment.outcome = 'paid') over earlier, false) as paid_before
+        coalesce(bool_or(payment.outcome in ('failed', 'returned')) over earlier, false) as failed_before,
+        coalesce(sum(
+            case match.outcome when 'paid' then payment.amount_fen when 'recovered' then -payment.amount_fen else 0 end
+        ) over earlier, 0) as held_before,
+        case when match.outcome = 'recovered' then payment.amount_fen else 0 end as back_fen
     from core_payment as payment
     join core_payment_match as match
         on match.file = payment.file and match.sheet = payment.sheet and match.row_no = payment.row_no
-    where payment.outcome in ('paid', 'failed', 'recovered')
+    where match.outcome in ('paid', 'failed', 'recovered')
     window earlier as (
         partition by match.payee_key, match.area_code
         order by payment.order_no rows between unbounded preceding and 1 preceding
@@ -56,10 +61,10 @@ payee as (
 ),
 
 troubled as (
-    select distinct payee_key, area_code from line where outcome = 'failed'
+    select distinct payee_key, area_code from line where is_failure
 ),
 
--- Failures checked all over an area are those of its payees that had one.
+-- A payment that the bank returned has failed, unless another stands. Failures checked all over an area are those of its payees that had one.
 event as (
     select
         payee.payee_key, payee.area_code, step.state, step.day, 0 as order_no,
@@ -74,7 +79,11 @@ event as (
     union all
     select
         payee_key, area_code,
-        case when outcome = 'paid' and failed_before and not paid_before then 'paid_again' else outcome end,
+        case
+            when outcome = 'paid' and failed_before and held_before <= 0 then 'paid_again'
+            when is_failure and held_before - back_fen <= 0 then 'failed'
+            else outcome
+        end,
         day, order_no, file, sheet, row_no
     from line
 ),

@@ -2,7 +2,10 @@
 core_payment_match: one line of a paid file and the payee it is for. Told by the identity number (the payee's, then,
 where the household is due, a member's); else by an account that one payee has; else by account and name together; else, on a line
 without an identity number, by a name that one payee of the area has. Else it is for nobody on the list. A payee
-due in several areas is paid where the line says so, else where that much is due, else in the first of them.
+due in several areas is paid where the line says so, else where that much is due; lines that fit several areas alike
+go to one after the other.
+What a bank returns days later is told by its word alone like what it never paid: it is money that came back where an
+earlier line paid the payee that sum and it has not come back since, else a payment that failed.
 */
 create or replace table core_payment_match as
 with known as (
@@ -83,20 +86,74 @@ matched as (
         and by_name.name = case when payment.id_no is null then payment.name end
 ),
 
-placed as (
+fitting as (
     select
         matched.*,
-        coalesce(due.area_code, matched.area_code, '') as counted_in,
-        row_number() over (
+        due.area_code as due_in,
+        area.area_no,
+        rank() over (
             partition by matched.file, matched.sheet, matched.row_no
             order by
                 (due.area_code is not distinct from matched.area_code) desc,
-                (due.due_fen is not distinct from matched.amount_fen) desc,
-                area.area_no nulls last, due.area_code
-        ) as turn
+                (due.due_fen is not distinct from matched.amount_fen) desc
+        ) as fit
     from matched
     left join core_due as due on due.payee_key = matched.found_key
     left join plan_area as area on area.area_code = due.area_code
+),
+
+counted as (
+    select
+        *,
+        row_number() over (
+            partition by file, sheet, row_no order by area_no nulls last, due_in
+        ) as area_turn,
+        count(*) over (partition by file, sheet, row_no) as areas
+    from fitting
+    where fit = 1
+),
+
+-- Lines that fit several areas alike are numbered, and go to one after the other.
+numbered as (
+    select
+        *,
+        dense_rank() over (
+            partition by found_key, outcome, amount_fen, areas order by order_no, file, sheet, row_no
+        ) as line_turn
+    from counted
+),
+
+placed as (
+    select *, coalesce(due_in, area_code, '') as counted_in
+    from numbered
+    where area_turn = (line_turn - 1) % areas + 1
+),
+
+-- Of each sum, the payments less what came back: no return can be of a payment made after it.
+walked as (
+    select
+        file, sheet, row_no, outcome, counted_in, amount_fen, order_no,
+        coalesce(found_key, id_no, account, name, '') as payee_key,
+        sum(case when outcome = 'paid' then 1 when outcome in ('returned', 'recovered') then -1 else 0 end) over (
+            partition by coalesce(found_key, id_no, account, name, ''), counted_in, amount_fen
+            order by order_no, file, sheet, row_no
+        ) as held
+    from placed
+),
+
+resolved as (
+    select
+        file, sheet, row_no, payee_key,
+        case
+            when outcome <> 'returned' then outcome
+            when held >= least(0, coalesce(min(held) over earlier, 0)) then 'recovered'
+            else 'failed'
+        end as outcome
+    from walked
+    window earlier as (
+        partition by payee_key, counted_in, amount_fen
+        order by order_no, file, sheet, row_no rows between unbounded preceding and 1 preceding
+    )
 ),
 
 -- What the list says of the payee, where none of it is what the line says.
@@ -109,7 +166,6 @@ listed as (
         bool_or(coalesce(named.account = placed.account, false)) as same_account
     from placed
     join named on named.payee_key = placed.found_key
-    where placed.turn = 1
     group by placed.file, placed.sheet, placed.row_no
 )
 
@@ -117,12 +173,13 @@ select
     placed.file,
     placed.sheet,
     placed.row_no,
-    coalesce(placed.found_key, placed.id_no, placed.account, placed.name, '') as payee_key,
+    resolved.payee_key,
     placed.counted_in as area_code,
     placed.matched_by,
+    resolved.outcome,
     case when placed.name is not null and not listed.same_name then listed.name end as name_listed,
     case when placed.account is not null and not listed.same_account then listed.account end as account_listed
 from placed
+join resolved on resolved.file = placed.file and resolved.sheet = placed.sheet and resolved.row_no = placed.row_no
 left join listed
     on listed.file = placed.file and listed.sheet = placed.sheet and listed.row_no = placed.row_no
-where placed.turn = 1

@@ -85,7 +85,10 @@ payment_fen as (
     select
         (select coalesce(sum(amount_fen), 0) from core_component where kind = 'cash') as due,
         (select coalesce(sum(amount_fen), 0) from core_payment where outcome = 'paid') as paid,
-        (select coalesce(sum(amount_fen), 0) from core_payment where outcome = 'recovered') as recovered,
+        (select coalesce(sum(payment.amount_fen), 0) from core_payment as payment
+        join core_payment_match as match
+            on match.file = payment.file and match.sheet = payment.sheet and match.row_no = payment.row_no
+        where match.outcome = 'recovered') as recovered,
         (select coalesce(sum(due_fen), 0) from out_payment) as payers_due,
         (select coalesce(sum(paid_out_fen), 0) from out_payment) as payers_paid,
         (select coalesce(sum(recovered_fen), 0) from out_payment) as payers_recovered

@@ -52,7 +52,8 @@ PAID: dict[str, Table] = {
             "id_no": "VARCHAR?",
             "account": "VARCHAR?",
             "amount_fen": INT,  # never negative: what came back is told by `outcome`
-            "outcome": TEXT,  # paid | failed | not_signed | recovered | unknown
+            # paid | failed | returned (see core_payment_match) | not_signed | recovered | not_recovered | unknown
+            "outcome": TEXT,
             "result": "VARCHAR?",  # the bank's word, or the signature, as it stood
             "reason": "VARCHAR?",  # the bank's
             "proxy": "VARCHAR?",  # who signed in the person's place
@@ -97,6 +98,7 @@ PAID: dict[str, Table] = {
             "payee_key": TEXT,  # of nobody on the list: the number or name on the line
             "area_code": TEXT,  # where it counts; '' where nothing tells
             "matched_by": TEXT,  # id_no | member | account | account_name | name | nobody
+            "outcome": TEXT,  # as of core_payment, `returned` read as recovered or failed
             "name_listed": "VARCHAR?",  # the payee's name, where the line says another
             "account_listed": "VARCHAR?",  # the payee's account, where the line says another
         },

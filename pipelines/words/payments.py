@@ -27,6 +27,7 @@ PAID: dict[str, Words] = {
     "twice": ("重复发放", "Twice"),
     "over": ("多发", "Over"),
     "not_on_list": ("不在名单", "Not on the list"),
+    "taken_back": ("退回待补发", "Came back"),
     "recovered": ("已追回", "Recovered"),
 }
 """What became of one payee's money (`core_paid.verdict`)."""

@@ -17,6 +17,7 @@ ACT: dict[str, Words] = {
     "not_on_list": ("核实收款人；误发的追回，漏报的补入名册", "Check who it is; recover, or add to the roster"),
     "partly": ("补发差额", "Pay the rest"),
     "failed": ("按退票原因核实账户后补发", "Check the account by the bank's reason, pay again"),
+    "taken_back": ("款项已退回或收回，核实后补发", "The money came back: check why, then pay again"),
     "not_known": ("向银行核实结果", "Ask the bank"),
     "not_yet": ("补收回盘或签领表；未发的尽快发放", "Get the missing file or register; pay what was not paid"),
 }
