@@ -105,8 +105,9 @@ MARKED: dict[str, tuple[Tables, str]] = {
     ),
     "varying": (
         stating(
-            ("total", "", 99, 35_000, "exact"), ("section", "b", 9, 5_000, "exact"), ("line", "l1", 99, 30_000, "exact"),
-            ("payer", "city", 99, None, "exact"), ("area", "A1", 9, 25_001, "exact"), ("area", "A2", 9, None, "exact"),
+            ("total", "", 99, 35_000, "exact"), ("section", "b", 9, 5_000, "exact"),
+            ("line", "l1", 99, 30_000, "exact"), ("payer", "city", 99, None, "exact"),
+            ("area", "A1", 9, 25_001, "exact"), ("area", "A2", 9, None, "exact"),
             varies=("l1",),
         ),
         "✔—✔✘————✘—",
