@@ -493,26 +493,29 @@ def figure(computed: int, stated: int | None = None, agrees: bool = True, count:
     }  # fmt: skip
 
 
-ENDS = [
-    (figure(100, 100), figure(100), True, "1.00 = 1.00 ✔", "1.00 = 1.00 ✔"),
-    (figure(100, 150), figure(100), True, "1.00 ≤ 1.50 ✔", "1.00 ≤ 1.50 ✔"),
-    (figure(100, 150, False), figure(100), False, "1.00 ≠ 1.50 ✘", "1.00 ≠ 1.50 ✘"),
-    (figure(100), figure(100, count=3), True, "1.00 · 方案未列明总额 ✔", "1.00 · the plan states no total ✔"),
-    (figure(100), figure(100, None, False, 4), False, "1.00 · 方案未列明总额；有列明的数不符 ✘",
-     "1.00 · the plan states no total; stated figures differ ✘"),
-    (figure(100), figure(100), False, "1.00 · 方案未列明总额；有列明的数不符 ✘",
-     "1.00 · the plan states no total; stated figures differ ✘"),  # a payer's, or that of an area's line
-    (figure(100, 100), figure(100, 90, False), False, "1.00 = 1.00；有列明的数不符 ✘",
-     "1.00 = 1.00; stated figures differ ✘"),
-]  # fmt: skip
+Ending = tuple[dict[str, Any], dict[str, Any], bool, str, str]
+UNSTATED = ("1.00 · 方案未列明总额；有列明的数不符 ✘", "1.00 · the plan states no total; stated figures differ ✘")
+ENDS: dict[str, Ending] = {  # the total, a line, whether the books balance
+    "as stated": (figure(100, 100), figure(100), True, "1.00 = 1.00 ✔", "1.00 = 1.00 ✔"),
+    "within a limit": (figure(100, 150), figure(100), True, "1.00 ≤ 1.50 ✔", "1.00 ≤ 1.50 ✔"),
+    "unlike": (figure(100, 150, False), figure(100), False, "1.00 ≠ 1.50 ✘", "1.00 ≠ 1.50 ✘"),
+    "not stated": (
+        figure(100), figure(100, count=3), True, "1.00 · 方案未列明总额 ✔", "1.00 · the plan states no total ✔"
+    ),
+    "a count differs": (figure(100), figure(100, None, False, 4), False, *UNSTATED),
+    "a payer's differs, or that of an area's line": (figure(100), figure(100), False, *UNSTATED),
+    "only a line differs": (
+        figure(100, 100), figure(100, 90, False), False, "1.00 = 1.00；有列明的数不符 ✘",
+        "1.00 = 1.00; stated figures differ ✘",
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("total", "line", "balanced", "zh", "en"), ENDS)
-def test_the_closing_line_says_what_is_so(
-    total: Any, line: Any, balanced: bool, zh: str, en: str, citywide: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("name", ENDS)
+def test_the_closing_line_says_what_is_so(name: str, citywide: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    total, line, balanced, *says = ENDS[name]
     totals = citywide.summary["totals"] | {"total": total, "lines": {"orphan": line}, "sections": {}, "areas": {}}
-    for lang, said in (("zh", zh), ("en", en)):
+    for lang, said in zip(("zh", "en"), says, strict=True):
         show_run(citywide.folders, citywide.summary | {"totals": totals, "balanced": balanced}, lang)
         shown = capsys.readouterr().out.splitlines()
         assert said in shown

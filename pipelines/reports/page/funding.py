@@ -12,8 +12,8 @@ from pipelines.words import COUNTED, KIND
 def funding(told: Told) -> Told:
     """`components`, `all_cash` (no goods, priced or not), `payers`, `shares` (areas down, payers across), `matching`.
 
-    Money in fen. Every amount of `out_funding` is in `payers` and in `shares` once; a share nobody is named for keeps a column of
-    its own, marked by `stated`.
+    Money in fen. Every amount of `out_funding` is in `payers` and in `shares` once; a share nobody is named for keeps
+    a column of its own, marked by `stated`.
     """
     kinds = {(row["standard_id"], row["component"]): row["kind"] for row in told["out_allocation"]}
     amounts = [row | {"kind": kinds[row["standard_id"], row["component"]]} for row in told["out_funding"]]
