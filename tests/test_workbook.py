@@ -320,6 +320,7 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
         assert book[name].print_title_rows
         assert book[name].auto_filter.ref
     assert len(book["结论 Conclusion"]._charts) == 2
+    assert book["资金分配表 Allocation"]._charts[0].y_axis.scaling.min == 0
     assert (
         book["疑点清单 Findings"].data_validations.dataValidation[0].formula1
         == '"保留 keep,删除 drop,属实无误 genuine"'
