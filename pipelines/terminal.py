@@ -16,6 +16,7 @@ from pipelines.money import yuan
 from pipelines.words import ANSWER, PAY_STEP, RESUBMITTED, STAGE
 
 NOT_STATED = {"zh": "方案未列明总额", "en": "the plan states no total"}
+DIFFERS = {"zh": "有列明的数不符", "en": "stated figures differ"}
 UNEXPLAINED = {
     "zh": "差额中有 {} 元未能解释，见 warm reconcile",
     "en": "{} yuan of the differences are unexplained; see warm reconcile",
@@ -68,17 +69,29 @@ def show_run(folders: Folders, summary: dict[str, Any], lang: str) -> None:
         console.print(f"✘ {file['file']}: {file['detail'][lang]}", soft_wrap=True)
     for file in summary["resubmissions"]:
         console.print(f"↩ {file['file']}{_resubmitted(file, lang)}", soft_wrap=True)
-    whole = totals["total"]
-    sign = "≠" if not summary["balanced"] else "=" if whole["stated_fen"] is not None else "·"
-    stated = _yuan(whole["stated_fen"]) if whole["stated_fen"] is not None else NOT_STATED[lang]
-    mark = "✔" if summary["balanced"] else "✘"
-    console.print(f"{yuan(whole['computed_fen'])} {sign} {stated} {mark}", style="bold")
+    console.print(_closing(summary, lang), style="bold", soft_wrap=True)
     if summary["unexplained_fen"]:
         console.print(f"⚑ {UNEXPLAINED[lang].format(yuan(summary['unexplained_fen']))}", style="bold", soft_wrap=True)
     if summary["payments"]:
         console.print(_paid(summary["payments"], lang), soft_wrap=True)
     for made in ("report.html", "workbook.xlsx", "returns"):
         console.print(f"→ {folders.published / made}", soft_wrap=True)
+
+
+def _closing(summary: dict[str, Any], lang: str) -> str:
+    """The computed total beside the stated one; what differs elsewhere is said in words."""
+    totals = summary["totals"]
+    whole = totals["total"]
+    computed, stated = whole["computed_fen"], whole["stated_fen"]
+    sign = "·" if stated is None else "=" if computed == stated else "≤" if whole["agrees"] else "≠"
+    said = f"{yuan(computed)} {sign} {NOT_STATED[lang] if stated is None else yuan(stated)}"
+    known = [whole, *(figure for group in ("lines", "sections", "areas") for figure in totals[group].values())]
+    unread = any(file["status"] != "read" for file in summary["files"])
+    # What the summary does not tell, an area's line or a payer, is the reason where there is no other.
+    others = not (summary["balanced"] or unread or summary["unexplained_fen"])
+    if sign != "≠" and (others or not all(figure["agrees"] for figure in known)):
+        said += ("；" if lang == "zh" else "; ") + DIFFERS[lang]
+    return f"{said} {'✔' if summary['balanced'] else '✘'}"
 
 
 def _paid(payments: dict[str, Any], lang: str) -> str:
@@ -104,5 +117,6 @@ def _yuan(fen: int | None) -> str:
 
 def _figures(figure: dict[str, Any]) -> tuple[str, ...]:
     count = "—" if figure["stated_count"] is None else f"{figure['stated_count']:,}"
-    mark = "✔" if figure["agrees"] else "✘"
+    stated = figure["stated_count"] is not None or figure["stated_fen"] is not None
+    mark = "✘" if not figure["agrees"] else "✔" if stated else "—"
     return count, f"{figure['computed_count']:,}", _yuan(figure["stated_fen"]), _yuan(figure["computed_fen"]), mark

@@ -92,6 +92,36 @@ def test_the_gap_is_told_in_words(browser: Browser, tmp_path: Path) -> None:
     assert "−200.00" in text
 
 
+def test_a_count_alone_is_stated(browser: Browser, tmp_path: Path) -> None:
+    line = {"level": "line", "node": "l", "standard_id": "l", "clause": "§1"}
+    for count, mark in ((1, "✔ 相符"), (2, "✘ 不符")):
+        path = small(tmp_path / "p.html", plan_stated=[line | {"stated_count": count, "stated_fen": None}])
+        page = look(browser, path, ask="#bridge=l").page
+        assert mark in page.inner_text("#closing tbody tr:first-child .check")
+        assert mark in page.inner_text("#bridge-figures .check")
+        assert "○ 未列明" in page.inner_text("#closing tfoot .check")
+
+
+def test_a_limit_kept_is_told_as_one(tmp_path: Path) -> None:
+    limit = {"firmness": "at_most", "clause": "§1"}
+    less = small(tmp_path / "a.html", plan_stated=[TOTAL | limit]).read_text("utf-8")
+    assert '<span class="sign">≥</span>' in less
+    assert "核定应发在列明的上限之内，比上限少 200.00 元。" in less
+    line = {"level": "line", "node": "l", "standard_id": "l", "stated_fen": 20000, **limit}
+    exact = small(tmp_path / "b.html", plan_stated=[TOTAL | {"stated_fen": 10000}, line]).read_text("utf-8")
+    assert '<span class="sign">=</span>' in exact
+    assert "列明的上限均未超过" in exact
+    passed = small(tmp_path / "c.html", plan_stated=[TOTAL | limit | {"stated_fen": 9999}]).read_text("utf-8")
+    assert '<span class="sign">≠</span>' in passed
+    assert "核定应发比列明多 0.01 元。" in passed
+
+
+def test_what_is_not_stated_is_not_said_to_agree(tmp_path: Path) -> None:
+    text = small(tmp_path / "p.html", plan_stated=[TOTAL | {"stated_fen": 10000}]).read_text("utf-8")
+    assert "方案列明的数均与核定一致，分文不差。" in text
+    assert "各地区的人数与金额全部" not in text
+
+
 def test_nothing_stated_and_nothing_found(browser: Browser, tmp_path: Path) -> None:
     opened = look(browser, small(tmp_path / "p.html", people=0, check=False))
     text = opened.text()

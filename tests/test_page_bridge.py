@@ -233,4 +233,8 @@ def test_without_javascript_the_tables_are_complete(browser: Browser, citywide: 
     changed = citywide.table("out_bridge").filter(pl.col("level") == "area", ~pl.col("is_level"))
     assert page.locator("#bridge-parts tbody tr").count() == changed["node"].n_unique()
     assert not page.locator("#choose-bridge").is_visible()
+    for empty in ("#by-rule", "#rows", "#next"):
+        assert page.locator(empty).count() == 1
+        assert not page.locator(f"form:has({empty}), table:has({empty})").is_visible()
+    assert "workbook.xlsx" in page.locator("#findings noscript").inner_text()
     assert page.locator("#areas th a").count() == 0  # a link that would lead nowhere

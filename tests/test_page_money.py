@@ -62,6 +62,13 @@ def test_what_each_payer_owes_closes_with_what_was_computed(browser: Browser, tm
     assert "999.99" in page.inner_text("#split .apart")
 
 
+def test_goods_without_a_price_are_not_cash() -> None:
+    gift = {"standard_id": "l", "component": "rice", "kind": "goods", "quantity": 1, "value_fen": None}
+    cash = {"standard_id": "l", "component": "cash", "kind": "cash", "value_fen": 100}
+    for given, all_cash in (([cash], True), ([cash, gift], False)):
+        assert ("本方案全部为现金" in render(told(plan_component=given))) is all_cash
+
+
 def test_a_share_that_is_lost_shows(browser: Browser, tmp_path: Path) -> None:
     every = told(**PAYERS)
     every["out_funding"][0]["amount_fen"] -= 1

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipelines.check.catalogue import rules
 from pipelines.ledger import Ledger
 from pipelines.plan import load_plan, plan_tables
+from tests.marks import contradictions
 from tests.oracles import gaoban, shanting, wujiaqu
 from tests.oracles.drawn import few, many
 from tests.oracles.rosters import Rows, decided, place, sampled
@@ -255,6 +256,7 @@ def test_the_shipped_rosters_come_to_the_golden_totals(plan: str, tmp_path: Path
             "select rule from out_rule where severity = 'error' and family <> 'payment' and findings > 0"
         )
         assert of_rosters["rule"].to_list() == []
+        assert contradictions(ledger) == []
         made = ledger.query(
             "select area_code, standard_id, component, coalesce(payer, ''), awards, quantity, allocation.amount_fen"
             " from out_allocation as allocation left join out_funding using (area_code, standard_id, component)"

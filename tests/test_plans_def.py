@@ -26,6 +26,7 @@ from pipelines.plan import load_plan, plan_tables
 from pipelines.plan.model import Example
 from tests.builders import RAW, Rows, full, identity_no
 from tests.households import closed, rosters
+from tests.marks import contradictions
 from tests.oracles import huishan, linyi, subdistrict
 from tests.oracles.listing import YUAN, Books
 
@@ -180,6 +181,7 @@ def test_shipped_rosters_come_to_the_golden_totals(name: str, year: int, tmp_pat
         books = ORACLES[name].decide(rows, year)
         agree(made, rows, books, ORACLES[name])
         assert made.table("core_rejected").is_empty()
+        assert contradictions(made) == []
     assert golden_rows(books) == golden
 
 

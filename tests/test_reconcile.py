@@ -492,6 +492,46 @@ def test_what_is_unexplained_is_said_everywhere(tmp_path: Path, capsys: pytest.C
         assert any("50.50 元未能解释" in text and "50.50 yuan are unexplained" in text for text in texts), sheet
 
 
+# --- the closing line of a run ---------------------------------------------------------------------------------------
+
+
+def figure(computed: int, stated: int | None = None, agrees: bool = True, count: int | None = None) -> dict[str, Any]:
+    return {
+        "stated_fen": stated, "computed_fen": computed, "stated_count": count, "computed_count": 3, "agrees": agrees,
+    }  # fmt: skip
+
+
+Ending = tuple[dict[str, Any], dict[str, Any], bool, str, str]
+UNSTATED = ("1.00 · 方案未列明总额；有列明的数不符 ✘", "1.00 · the plan states no total; stated figures differ ✘")
+ENDS: dict[str, Ending] = {  # the total, a line, whether the books balance
+    "as stated": (figure(100, 100), figure(100), True, "1.00 = 1.00 ✔", "1.00 = 1.00 ✔"),
+    "within a limit": (figure(100, 150), figure(100), True, "1.00 ≤ 1.50 ✔", "1.00 ≤ 1.50 ✔"),
+    "unlike": (figure(100, 150, False), figure(100), False, "1.00 ≠ 1.50 ✘", "1.00 ≠ 1.50 ✘"),
+    "not stated": (
+        figure(100), figure(100, count=3), True, "1.00 · 方案未列明总额 ✔", "1.00 · the plan states no total ✔"
+    ),
+    "a count differs": (figure(100), figure(100, None, False, 4), False, *UNSTATED),
+    "a payer's differs, or that of an area's line": (figure(100), figure(100), False, *UNSTATED),
+    "only a line differs": (
+        figure(100, 100), figure(100, 90, False), False, "1.00 = 1.00；有列明的数不符 ✘",
+        "1.00 = 1.00; stated figures differ ✘",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_the_closing_line_says_what_is_so(name: str, citywide: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    total, line, balanced, *says = ENDS[name]
+    totals = citywide.summary["totals"] | {"total": total, "lines": {"orphan": line}, "sections": {}, "areas": {}}
+    for lang, said in zip(("zh", "en"), says, strict=True):
+        show_run(citywide.folders, citywide.summary | {"totals": totals, "balanced": balanced}, lang)
+        shown = capsys.readouterr().out.splitlines()
+        assert said in shown
+        row = next(row for row in shown if row.startswith("│"))
+        stated = line["stated_fen"] is not None or line["stated_count"] is not None
+        assert row.split("│")[-2].strip() == ("✘" if not line["agrees"] else "✔" if stated else "—")
+
+
 # --- the command -----------------------------------------------------------------------------------------------------
 
 

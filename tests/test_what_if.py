@@ -77,6 +77,24 @@ SHARED = """\
   - {id: city, name: {zh: 市级, en: City}, standards: [dibao], share: 1/2, clause: tried}
 """
 EDITED: dict[str, tuple[Changes, Edits]] = {
+    "upper": (  # the province and the nation pay first and keep doing so, whoever shares the rest
+        [
+            {"shares": {"city": "1/5", "town": "4/5"}, "standards": ["dibao", "elder"]},
+            {"shares": {"city": "1/4", "town": "3/4"}, "standards": ["dibao"]},
+            {"shares": {"city": "1/3", "town": "2/3"}, "standards": ["elder"]},
+        ],
+        [
+            (r"  - \{id: province,[^\n]*share: 1/3, clause: §5\(1\)\}\n", ""),
+            (r"(standards: \[dibao\], share: )2/3", r"\g<1>1/4"),
+            (r"(id: city,.*standards: \[elder\], share: )1/2", r"\g<1>1/3"),
+            (r"(id: town,.*standards: \[elder\], share: )1/2", r"\g<1>2/3"),
+            (
+                "^  - {id: open,",
+                "  - {id: town, name: {zh: 镇（街道）, en: Town}, standards: [dibao], share: 3/4, clause: tried}\n"
+                "  - {id: open,",
+            ),
+        ],
+    ),
     "huishan": (
         [
             {"standard": "dibao", "cash": "1700.01"},
@@ -148,6 +166,19 @@ def test_a_change_is_a_run_with_the_plan_so_edited(plan: str, tmp_path: Path, re
     changed = set(table.filter(pl.col("change") != 0)["standard_id"])
     named = {change["standard"] for change in changes if "standard" in change}
     assert changed - named, "lines that no change names"
+
+
+def test_fen_that_nobody_pays_are_not_told(upper: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unpaid(world: dict[str, pl.DataFrame], _: Any) -> dict[str, pl.DataFrame]:
+        return world | {"plan_payer": world["plan_payer"].filter(pl.col("payer") != "nation")}
+
+    monkeypatch.setattr("pipelines.what_if.applied", unpaid)
+    with pytest.raises(Problem) as problem:
+        tried(upper, [])
+    assert (problem.value.code, problem.value.exit_code) == ("law_broken", 4)
+    assert "such as 997701001000 · elder · cash, what is allocated is not what is funded, 600.00 yuan" in str(
+        problem.value
+    )
 
 
 AREAS, PAYERS = ["a1", "a2", "a3"], ["city", "town", "village"]

@@ -17,9 +17,11 @@ import pytest
 
 from pipelines.check.catalogue import rules
 from pipelines.check.findings import find
+from pipelines.ledger import Ledger
 from pipelines.reports.workbook import OF_PAYMENTS, SHEETS, write_workbook
 from pipelines.summary import REPORTED
 from tests.builders import full, identity_no, ledger
+from tests.marks import contradictions
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -77,6 +79,42 @@ def plan(stated: bool = True, areas: int = 2, matching: bool = True) -> Tables:
     return {name: full(name, rows.get(name, [])) for name in (*rows, "plan_stacking", "plan_sentence")}
 
 
+def stating(*figures: tuple[Any, ...], varies: tuple[str, ...] = ()) -> Tables:
+    """The plan with these figures stated and no level in full: level, node, count, fen, firmness."""
+    names = ("level", "node", "stated_count", "stated_fen", "firmness")
+    stated = full("plan_stated", [dict(zip(names, figure, strict=True)) | {"clause": "§3"} for figure in figures])
+    lines = [row | {"varies": row["standard_id"] in varies} for row in plan()["plan_standard"].to_dicts()]
+    return plan(stated=False) | {"plan_stated": stated, "plan_standard": full("plan_standard", lines)}
+
+
+# In the order of the reconciliation: the total, section a and line 1, section b and lines 2 and 3, payers, areas.
+MARKED: dict[str, tuple[Tables, str]] = {
+    "an_amount": (stating(("line", "l1", None, 30_003, "exact"), ("area", "A2", 1, None, "exact")), "——✔——————✔"),
+    "counts": (stating(("line", "l1", 3, None, "exact"), ("line", "l2", 2, None, "exact")), "——✔—✘—————"),
+    "limits": (
+        stating(
+            ("total", "", 9, 40_000, "at_most"),
+            ("section", "a", None, 30_002, "at_most"),
+            ("line", "l1", 3, 30_003, "at_most"),
+            ("line", "l2", 1, None, "at_most"),
+            ("line", "l3", None, 0, "at_most"),
+            ("area", "A1", None, 30_000, "at_most"),
+            ("area", "A2", 1, 10_001, "exact"),
+        ),
+        "✔✘✔—✔✔——✔✔",
+    ),
+    "varying": (
+        stating(
+            ("total", "", 99, 35_000, "exact"), ("section", "b", 9, 5_000, "exact"),
+            ("line", "l1", 99, 30_000, "exact"), ("payer", "city", 99, None, "exact"),
+            ("area", "A1", 9, 25_001, "exact"), ("area", "A2", 9, None, "exact"),
+            varies=("l1",),
+        ),
+        "✔—✔✘————✘—",
+    ),
+}  # fmt: skip
+
+
 def books(planned: Tables, town: str = "A2") -> Tables:
     """The closed books: three people of line 1 and one of line 2, from a file and a sheet with hostile names."""
     rows = [("l1", "A1"), ("l1", "A1"), ("l1", town), ("l2", "A1"), ("l1", "A1")]
@@ -119,6 +157,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "unequal": books(plan()),
         "unstated": books(plan(stated=False, matching=False)),
         "one_area": books(plan(areas=1), town="A1"),
+        **{name: books(planned) for name, (planned, _) in MARKED.items()},
     }
     made["clean"] = made["unstated"] | {"out_finding": made["unstated"]["out_finding"].clear()}
     VARIANTS.update(made)
@@ -153,6 +192,11 @@ def test_the_figures_of_citywide_are_the_ledgers(citywide: Run) -> None:
     assert len(marks) > 200
 
 
+def test_no_figure_of_citywide_is_marked_unlike_the_ledger(citywide: Run) -> None:
+    with Ledger(citywide.folders.published / "ledger.duckdb", read_only=True) as made:
+        assert contradictions(made) == []
+
+
 def test_every_total_is_a_formula_that_keeps_its_value(written: dict[str, Path]) -> None:
     for path in written.values():
         kept = formulas(path)
@@ -180,6 +224,24 @@ def test_unequal_and_missing_figures_are_marked(written: dict[str, Path]) -> Non
     }  # fmt: skip
     told = "✘ 账不平，其中 50.00 元未能解释  The books do not balance; 50.00 yuan are unexplained"
     assert values["封面 Cover"]["A8"].value == told
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_every_sheet_marks_a_figure_as_the_ledger_does(written: dict[str, Path], name: str) -> None:
+    """✔ or ✘ by whichever of count and amount is stated; — where neither is."""
+    _, values = opened(written[name])
+    rows = {sheet.title.split(" ")[0]: list(sheet.iter_rows(values_only=True)) for sheet in values}
+    marks = "".join(row[8] for row in rows["对账与差额"][5:15])
+    assert marks == MARKED[name][1]
+    assert "".join(row[8] for row in rows["结论"][6:12]) == marks[:6]
+    allocation = rows["资金分配表"]
+    (below,) = [row for row in allocation if str(row[0]).startswith("核对")]
+    assert "".join(below[2:10:2]) == marks[2] + marks[4:6] + marks[0]
+    if any(row["level"] == "area" for row in MARKED[name][0]["plan_stated"].to_dicts()):
+        assert "".join(row[16] for row in allocation[6:8]) == marks[8:10]
+    assert rows["封面"][11][2] == marks[0]
+    differ = VARIANTS[name]["out_reconciliation"].filter(~pl.col("agrees"), pl.col("level") != "sheet")
+    assert marks.count("✘") == differ.height
 
 
 def test_where_nothing_is_stated_nothing_disagrees(written: dict[str, Path]) -> None:
@@ -258,6 +320,7 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
         assert book[name].print_title_rows
         assert book[name].auto_filter.ref
     assert len(book["结论 Conclusion"]._charts) == 2
+    assert book["资金分配表 Allocation"]._charts[0].y_axis.scaling.min == 0
     assert (
         book["疑点清单 Findings"].data_validations.dataValidation[0].formula1
         == '"保留 keep,删除 drop,属实无误 genuine"'

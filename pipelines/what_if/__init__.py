@@ -14,6 +14,8 @@ import polars as pl
 
 from pipelines.frames import schema
 from pipelines.ledger import Ledger
+from pipelines.money import yuan
+from pipelines.problems import Problem
 from pipelines.what_if.applied import applied
 from pipelines.what_if.changes import Change, read_changes
 from pipelines.what_if.spoken import changes_of
@@ -28,6 +30,21 @@ from out_funding group by all
 union all
 select 'awards', area_code, section, standard_id, '', '', count(*) from core_award where status = 'awarded' group by all
 """
+UNPAID = """
+with funded as (
+    select area_code, standard_id, component, sum(amount_fen) as funded_fen from out_funding group by all
+)
+
+select
+    coalesce(area_code, '') as area_code,
+    standard_id,
+    component,
+    (coalesce(amount_fen, 0) - coalesce(funded_fen, 0))::bigint as unpaid_fen
+from out_allocation
+full join funded using (area_code, standard_id, component)
+where coalesce(amount_fen, 0) <> coalesce(funded_fen, 0)
+order by all
+"""
 
 
 def what_if(ledger: Ledger, changes: Iterable[Change | Mapping[str, Any]]) -> pl.DataFrame:
@@ -35,10 +52,12 @@ def what_if(ledger: Ledger, changes: Iterable[Change | Mapping[str, Any]]) -> pl
 
     Changes are applied one after another; a later one wins. Each is a `Change`, or the same as a mapping in the plan's
     own words: {standard: urban_dibao, cash: 120}, {shares: {city: 1/2, town: 1/2}, standards: [urban_dibao]}. Raises
-    Problem (exit code 2) for a standard, payer or item the plan does not know, and for anything it would not accept.
+    Problem (exit code 2) for a standard, payer or item the plan does not know, and for anything it would not accept;
+    and (exit code 4) where the payers would not pay to the fen what is allocated: a defect of the product.
     """
     world = applied(world_of(ledger), read_changes(changes))
     with worked_out(world) as worked:
+        _keep_fen(worked.query(UNPAID))
         after = worked.query(FIGURES)
     both = ledger.query(FIGURES).join(after, on=CELL, how="full", coalesce=True, suffix="_after")
     return (
@@ -54,3 +73,19 @@ def summed(table: pl.DataFrame, *columns: str, measure: str = "fen") -> pl.DataF
     sums = [pl.col(name).sum() for name in ("before", "after", "change")]
     own = table.filter(pl.col("measure") == measure)
     return own.group_by(columns).agg(sums).sort(columns) if columns else own.select(sums)
+
+
+def _keep_fen(unpaid: pl.DataFrame) -> None:
+    """The law of the books that allocation = funding, by area, standard and component."""
+    if unpaid.is_empty():
+        return
+    cells, fen = unpaid.height, yuan(int(unpaid["unpaid_fen"].sum()))
+    first = " · ".join(unpaid.row(0)[:3])
+    raise Problem(
+        "law_broken",
+        f"账目规律被破坏，试算未做：{cells} 处分配与出资不等（如 {first}），共差 {fen} 元。"
+        "这是程序缺陷，请保留账本并报告",
+        f"a law of the books is broken and nothing was worked out: in {cells} cell(s), such as {first}, what is "
+        f"allocated is not what is funded, {fen} yuan in all. Keep the ledger and report this defect",
+        4,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from math import lcm
 from typing import Any
 
@@ -24,12 +25,13 @@ def applied(world: Tables, changes: Iterable[Change]) -> Tables:
     payers: dict[str, Row] = {}
     for row in sorted(rules["plan_payer"], key=lambda row: -row["payer_no"]):
         payers[row["payer"]] = row  # as its first clause has it
+    funds = {row["standard_id"]: row["payer"] for row in world["plan_upper_fund"].to_dicts()}
     for change in changes:
         match change:
             case StandardChange():
                 _standard(rules, change)
             case SharesChange():
-                _shares(rules, payers, change)
+                _shares(rules, payers, funds, change)
             case QuotaChange():
                 _quota(rules, change)
             case PayerAdded():
@@ -74,7 +76,8 @@ def _give(rules: Rules, standard: Row, component: str, value_fen: int) -> None:
     components.append(like | about | {"value_fen": value_fen})
 
 
-def _shares(rules: Rules, payers: dict[str, Row], change: SharesChange) -> None:
+def _shares(rules: Rules, payers: dict[str, Row], funds: dict[str, str], change: SharesChange) -> None:
+    """`funds`: standard → who pays first, from upper-level money; it stays a payer of the standard, without a share."""
     for payer in change.shares:
         if payer not in payers:
             said = _unknown(payer, ("出资方", "payers"), payers)
@@ -85,7 +88,8 @@ def _shares(rules: Rules, payers: dict[str, Row], change: SharesChange) -> None:
     for standard in wanted:
         _known(rules, standard)
         rules["plan_payer"] = [row for row in rules["plan_payer"] if row["standard_id"] != standard]
-        for payer, share in change.shares.items():
+        first = {funds[standard]: Fraction(0)} if standard in funds else {}
+        for payer, share in (first | change.shares).items():
             part = {"share_num": share.numerator * (common // share.denominator), "share_den": common}
             rules["plan_payer"].append(payers[payer] | part | {"standard_id": standard, "clause": CLAUSE})
 

@@ -95,7 +95,7 @@ const bridge = (() => {
   };
 
   function figuresOf(one) {
-    return [figure(count(one.statedCount)), figure(count(one.count)), figure(yuan(one.stated)), figure(yuan(one.computed)), figure(signed(one.gap)), make("td", mark(one.agrees, one.stated !== null), "check")];
+    return [figure(count(one.statedCount)), figure(count(one.count)), figure(yuan(one.stated)), figure(yuan(one.computed)), figure(signed(one.gap)), make("td", mark(one), "check")];
   }
 
   function stepRow(step) {
@@ -106,7 +106,7 @@ const bridge = (() => {
 
   function partRow(one) {
     const because = one.between.map((step) => make("small", `${words(step.name)} ${signed(step.amount)}${step.rows === null ? "" : ` · ${counted(step)}`}`));
-    return row(head(link(one, name(one, shown))), figure(yuan(one.claimed)), make("td", because.length ? because : "—"), figure(yuan(one.computed)), figure(yuan(one.stated)), figure(signed(one.gap)), make("td", mark(one.agrees, one.stated !== null), "check"));
+    return row(head(link(one, name(one, shown))), figure(yuan(one.claimed)), make("td", because.length ? because : "—"), figure(yuan(one.computed)), figure(yuan(one.stated)), figure(signed(one.gap)), make("td", mark(one), "check"));
   }
 
   function showParts() {
@@ -192,7 +192,7 @@ const bridge = (() => {
 
   /** Say it to those who do not see it. */
   function tell(text) {
-    const gap = shown.stated === null ? say("未列明", "nothing stated") : `${say("差额", "difference")} ${signed(shown.gap)}`;
+    const gap = shown.stated === null ? say("未列明金额", "no amount stated") : `${say("差额", "difference")} ${signed(shown.gap)}`;
     el("bridge-said").className = text ? "" : "hide"; // what went wrong is for all to see
     el("bridge-said").textContent = text ?? `${say("差额桥", "Bridge")} ${el("bridge-name").textContent}: ${say("核定", "computed")} ${yuan(shown.computed)}, ${gap}`;
   }

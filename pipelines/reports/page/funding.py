@@ -10,16 +10,17 @@ from pipelines.words import COUNTED, KIND
 
 
 def funding(told: Told) -> Told:
-    """`components`, `payers`, `shares` (areas down, payers across) and `matching`, money in fen.
+    """`components`, `all_cash` (no goods, priced or not), `payers`, `shares` (areas down, payers across), `matching`.
 
-    Every amount of `out_funding` is in `payers` and in `shares` once; a share nobody is named for keeps a column of
-    its own, marked by `stated`.
+    Money in fen. Every amount of `out_funding` is in `payers` and in `shares` once; a share nobody is named for keeps
+    a column of its own, marked by `stated`.
     """
     kinds = {(row["standard_id"], row["component"]): row["kind"] for row in told["out_allocation"]}
     amounts = [row | {"kind": kinds[row["standard_id"], row["component"]]} for row in told["out_funding"]]
     payers = _payers(told, amounts)
     return {
         "components": _components(told),
+        "all_cash": not any(row["kind"] == "goods" for row in told["out_allocation"]),
         "payers": payers,
         "shares": _shares(told, amounts, payers),
         "matching": _matching(told),

@@ -91,6 +91,7 @@ function narrow(wanted) {
 const ruleNo = (code) => String(data.rules.findIndex((rule) => rule[0] === code));
 
 if (el("rows")) {
+  el("listed").hidden = false;
   for (const field of Object.keys(chosen)) {
     el(`by-${field}`).addEventListener("change", (event) => {
       chosen[field] = event.target.value;

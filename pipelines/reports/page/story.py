@@ -24,6 +24,14 @@ UNIT: dict[str, Words] = {
     **dict.fromkeys(("computed", "stated", "missing_area", "short_of_plan", "above_plan"), ("份", "awards")),
 }
 """What a step of the bridge counts; person rows where nothing is said."""
+ALL_AGREE: Words = (
+    "方案列明的数均与核定一致，分文不差。",
+    "Every figure the plan states is what was computed, to the fen.",
+)
+LIMITS_KEPT: Words = (
+    "方案列明的数均与核定一致，分文不差；列明的上限均未超过。",
+    "Every figure the plan states is what was computed, to the fen; no stated limit is passed.",
+)
 
 
 def tables(ledger: Ledger) -> Told:
@@ -118,6 +126,10 @@ def _verdict(told: Told, figures: dict[tuple[str, str], Row]) -> Told:
     why: list[Words] = []
     if total["stated_fen"] is None:
         why.append(("方案没有列明总额，无从核对。", "The plan states no grand total to compare with."))
+    elif total["difference_fen"] and total["agrees"]:
+        gap = yuan(-total["difference_fen"])
+        within = f"What was computed is within the stated limit, {gap} yuan below it."
+        why.append((f"核定应发在列明的上限之内，比上限少 {gap} 元。", within))
     elif total["difference_fen"]:
         gap = yuan(abs(total["difference_fen"]))
         less = total["difference_fen"] < 0
@@ -140,6 +152,7 @@ def _verdict(told: Told, figures: dict[tuple[str, str], Row]) -> Told:
     return {
         "closed": not wrong and not unread and not unexplained,
         "why": why,
+        "all_agree": LIMITS_KEPT if any(row["firmness"] == "at_most" for row in figures.values()) else ALL_AGREE,
         "by_severity": Counter(row["severity"] for row in told["out_finding"]),
         "areas_reporting": len(_reported(told)),
         "file_status": Counter(row["status"] for row in told["raw_file"]),

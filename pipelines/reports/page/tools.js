@@ -29,8 +29,8 @@ const head = (...content) => make("th", content, "", { scope: "row" });
 const cell = (...content) => make("td", content);
 const figure = (...content) => make("td", content, "n");
 const row = (...cells) => make("tr", cells);
-const mark = (agrees, stated) => {
-  if (agrees && !stated) return make("span", say("○ 未列明", "○ not stated"), "none");
+const mark = ({ agrees, stated, statedCount }) => {
+  if (agrees && stated === null && statedCount === null) return make("span", say("○ 未列明", "○ not stated"), "none");
   return make("span", agrees ? say("✔ 相符", "✔ agrees") : say("✘ 不符", "✘ differs"), agrees ? "yes" : "no");
 };
 

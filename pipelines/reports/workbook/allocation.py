@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.reports.workbook.book import NO, NONE, Formula, Sheet, Value, both, cell, check, digits, span, yuan
+from pipelines.reports.workbook.book import Formula, Sheet, Value, both, cell, check, digits, span, yuan
 from pipelines.reports.workbook.book import yuan_or_dash as dash
 from pipelines.reports.workbook.facts import Facts, Row
+from pipelines.reports.workbook.marks import Cells, mark
 from pipelines.reports.workbook.styles import BLUE
 from pipelines.words import KIND, Words
 
@@ -28,7 +29,7 @@ class Grid:
 
     end: int  # row of the sums
     total: int  # first column after the lines: count, amount, cash, goods, ✔
-    stated: int  # then what is stated by area: amount, difference, ✔
+    stated: int  # then what is stated by area: count, amount, difference, ✔
     last: int
 
 
@@ -36,7 +37,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
     sheet.open(("资金分配表", "Allocation by area and line"))
     total = LINES + 2 * len(facts.lines)
     stated = total + 3 + len(KIND)
-    grid = Grid(FIRST + len(facts.areas), total, stated, stated + 2 if facts.is_stated("area") else stated - 1)
+    grid = Grid(FIRST + len(facts.areas), total, stated, stated + 3 if facts.is_stated("area") else stated - 1)
     _heads(sheet, facts, grid)
     split = _split(facts)
     for row, area in enumerate(facts.areas, FIRST):
@@ -89,7 +90,7 @@ def _heads(sheet: Sheet, facts: Facts, grid: Grid) -> None:
     sheet.put(BAND, grid.total + 2, ("其中", "Of which"), "head", to=grid.stated - 1)
     if grid.last > grid.stated:
         sheet.put(BAND, grid.stated, ("分配表列明", "Stated by area"), "head", to=grid.last)
-        words += [("列明金额", "Stated"), ("差额", "Difference"), ("核对", "Check")]
+        words += [("列明人数", "Stated count"), ("列明金额", "Stated"), ("差额", "Difference"), ("核对", "Check")]
     sheet.put(NAMES, grid.total, "", "head", to=grid.last)
     sheet.heads(HEADS, grid.total, words)
 
@@ -110,16 +111,18 @@ def _area(sheet: Sheet, facts: Facts, grid: Grid, row: int, parts: list[Decimal]
     sheet.row(row, grid.total, sums, ["count", "money"], "total")
     sheet.row(row, grid.total + 2, [*parts, _adds(row, grid)], [*["money"] * len(KIND), "center"])
     if grid.last > grid.stated:
-        values = _beside(node["stated_fen"], node["difference_fen"], cell(row, grid.total + 1), cell(row, grid.stated))
-        sheet.row(row, grid.stated, values, ["money", "money", "center"])
+        counts, amounts = _sides(row, grid)
+        gap = None if node["stated_fen"] is None else Formula("={}-{}".format(*amounts), yuan(node["difference_fen"]))
+        values: list[Value] = [node["stated_count"], dash(node["stated_fen"]), gap, mark(facts, node, counts, amounts)]
+        sheet.row(row, grid.stated, values, ["count", "money", "money", "center"])
 
 
-def _beside(stated: int | None, difference: int | None, computed_at: str, stated_at: str) -> list[Value]:
-    """Stated, difference and ✔ or ✘; a missing figure is a difference."""
-    if difference is None:
-        return [dash(stated), None, NO]
-    gap = Formula(f"={computed_at}-{stated_at}", yuan(difference))
-    return [dash(stated), gap, check((computed_at, stated_at), holds=difference == 0)]
+def _sides(row: int, grid: Grid) -> tuple[Cells, Cells]:
+    """The cells of a row with its computed and its stated count, and with the amounts."""
+    return (
+        (cell(row, grid.total), cell(row, grid.stated)),
+        (cell(row, grid.total + 1), cell(row, grid.stated + 1)),
+    )
 
 
 def _adds(row: int, grid: Grid) -> Formula:
@@ -143,12 +146,32 @@ def _sums(sheet: Sheet, facts: Facts, grid: Grid, split: dict[tuple[str, str], i
         sheet.row(end, col, [down(col, value)], ["money"], "total")
     sheet.row(end, grid.stated - 1, [_adds(end, grid)], ["center"], "total")
     if grid.last > grid.stated:
-        stated = sum(facts.figures["area", area["area_code"]]["stated_fen"] or 0 for area in facts.areas)
-        values = _beside(
-            stated, facts.total["computed_fen"] - stated, cell(end, grid.total + 1), cell(end, grid.stated)
-        )
-        values[0] = down(grid.stated, yuan(stated))
-        sheet.row(end, grid.stated, values, ["money", "money", "center"], "total")
+        areas = [facts.figures["area", area["area_code"]] for area in facts.areas]
+        whole, (counts, amounts) = _whole(areas), _sides(end, grid)
+        gap = None if whole["stated_fen"] is None else Formula("={}-{}".format(*amounts), yuan(whole["difference_fen"]))
+        values = [
+            down(grid.stated, sum(area["stated_count"] or 0 for area in areas)),
+            down(grid.stated + 1, yuan(sum(area["stated_fen"] or 0 for area in areas))),
+            gap,
+            mark(facts, whole, counts, amounts),
+        ]
+        sheet.row(end, grid.stated, values, ["count", "money", "money", "center"], "total")
+
+
+def _whole(areas: list[Row]) -> Row:
+    """The areas together, as one figure. Where the amount of one is not stated, there is nothing to compare with."""
+    stated, computed = [area["stated_fen"] for area in areas], sum(area["computed_fen"] for area in areas)
+    if None in stated:
+        return {"stated_fen": None, "stated_count": None, "agrees": all(area["agrees"] for area in areas)}
+    gap = computed - sum(stated)
+    at_most = any(area["firmness"] == "at_most" for area in areas)
+    return {
+        "stated_fen": sum(stated),
+        "stated_count": None,
+        "difference_fen": gap,
+        "agrees": gap == 0 or (at_most and gap < 0),
+        "firmness": "at_most" if at_most else "exact",
+    }
 
 
 def _stated(sheet: Sheet, facts: Facts, end: int) -> None:
@@ -161,19 +184,14 @@ def _stated(sheet: Sheet, facts: Facts, end: int) -> None:
         col = LINES + 2 * i
         count, fen = node["stated_count"], node["stated_fen"]
         gaps: list[Value] = [None, None]
-        pairs = []
-        if fen is not None:
-            pairs.append((cell(end, col + 1), cell(end + 1, col + 1)))
-            gaps[1] = Formula("={}-{}".format(*pairs[-1]), yuan(node["difference_fen"]))
+        counts, amounts = ((cell(end, at), cell(end + 1, at)) for at in (col, col + 1))
         if count is not None:
-            pairs.append((cell(end, col), cell(end + 1, col)))
-            gaps[0] = Formula("={}-{}".format(*pairs[-1]), node["computed_count"] - count)
+            gaps[0] = Formula("={}-{}".format(*counts), node["computed_count"] - count)
+        if fen is not None:
+            gaps[1] = Formula("={}-{}".format(*amounts), yuan(node["difference_fen"]))
         sheet.row(end + 1, col, [count, dash(fen)], ["count", "money"])
         sheet.row(end + 2, col, gaps, ["count", "money"])
-        mark = (
-            check(*pairs, holds=node["agrees"]) if fen is not None else NO if facts.is_stated(node["level"]) else NONE
-        )
-        sheet.put(end + 3, col, mark, "cell", "center", to=col + 1)
+        sheet.put(end + 3, col, mark(facts, node, counts, amounts), "cell", "center", to=col + 1)
 
 
 def _name_cells(sheet: Sheet, facts: Facts, grid: Grid) -> None:
@@ -197,7 +215,7 @@ def _widths(facts: Facts, grid: Grid) -> list[float]:
 
     lines = [width for line in facts.lines for width in pair(facts.figures["line", line["standard_id"]], 7)]
     count, amount = pair(facts.total, 8)
-    stated = [amount, 10, 6] if grid.last > grid.stated else []
+    stated = [count, amount, 10, 6] if grid.last > grid.stated else []
     return [13.5, 21, *lines, count, amount, *[amount] * len(KIND), 8, *stated]
 
 
@@ -218,7 +236,7 @@ def _chart(sheet: Sheet, grid: Grid) -> None:
     chart.set_title({"name": "各地区金额（元）  Amount by area, yuan", "name_font": {"size": 16}})
     chart.set_legend({"none": True})
     grey = {"visible": True, "line": {"color": "#E0E0E0"}}
-    chart.set_y_axis({"num_format": "#,##0", "num_font": font, "major_gridlines": grey})
+    chart.set_y_axis({"num_format": "#,##0", "num_font": font, "major_gridlines": grey, "min": 0})
     chart.set_x_axis({"num_font": font})
     chart.set_size({"width": max(900, sheet.pixels(grid.last) - 20), "height": 580})
     sheet.at.insert_chart(

@@ -54,9 +54,11 @@ def quoted(text: str) -> tuple[str, ...]:
     return ("quoted",) if text.startswith(("=", "+", "-", "@")) else ()
 
 
-def check(*pairs: tuple[str, str], holds: bool) -> Formula:
-    """✔ when the cells of every pair agree to the fen; `holds` is what the ledger says."""
-    equal = ",".join(f"ROUND({one}-{other},2)=0" for one, other in pairs)
+def check(*pairs: tuple[str, str], holds: bool, at_most: bool = False) -> Formula:
+    """✔ when the cells of every pair agree to the fen, or the first is at most the other; `holds` is what the ledger
+    says."""
+    sign = "<=" if at_most else "="
+    equal = ",".join(f"ROUND({one}-{other},2){sign}0" for one, other in pairs)
     return Formula(f'=IF({f"AND({equal})" if len(pairs) > 1 else equal},"{YES}","{NO}")', YES if holds else NO)
 
 

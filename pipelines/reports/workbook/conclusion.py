@@ -10,7 +10,8 @@ from pipelines.money import yuan as written
 from pipelines.reports.workbook.book import NO, NONE, YES, Formula, Sheet, Value, both, cell, check, span, yuan
 from pipelines.reports.workbook.book import yuan_or_dash as dash
 from pipelines.reports.workbook.drawings import draw
-from pipelines.reports.workbook.facts import Facts, Node, Row
+from pipelines.reports.workbook.facts import Facts, Node
+from pipelines.reports.workbook.marks import mark
 from pipelines.words import CAUSE, ICON, SEVERITY, Words
 
 HEAD, FIRST = 5, 6
@@ -89,20 +90,18 @@ def _figure(sheet: Sheet, facts: Facts, row: int, item: Item, *also: str) -> Non
         dash(figure["stated_fen"]),
         Formula(amounts, yuan(figure["computed_fen"])),
         None if difference is None else Formula(f"={cell(row, COMPUTED)}-{cell(row, STATED)}", yuan(difference)),
-        mark(facts, figure, row, (STATED_COUNT, COUNT), (STATED, COMPUTED)),
+        mark(
+            facts,
+            figure,
+            counts=(cell(row, COUNT), cell(row, STATED_COUNT)),
+            amounts=(cell(row, COMPUTED), cell(row, STATED)),
+        ),
     ]
     sheet.row(row, 0, values, STYLES, *also)
-    for name, col in (("count", COUNT), ("amount", COMPUTED), ("stated", STATED)):
+    named = {"stated_count": STATED_COUNT, "count": COUNT, "stated": STATED, "amount": COMPUTED}
+    for name, col in named.items():
         if figure["level"] != "line":  # the lines' own cells are those of the allocation
             sheet.book.cells[*item.node, name] = sheet.ref(row, col)
-
-
-def mark(facts: Facts, figure: Row, row: int, counts: tuple[int, int], amounts: tuple[int, int]) -> Value:
-    """✔ or ✘ of a figure by formula; ✘ where others of its level are stated and it is not; — where none is."""
-    if figure["stated_fen"] is None:
-        return NO if facts.is_stated(figure["level"]) else NONE
-    pairs = [amounts] if figure["stated_count"] is None else [amounts, counts]
-    return check(*((cell(row, one), cell(row, other)) for one, other in pairs), holds=figure["agrees"])
 
 
 def _bridge(sheet: Sheet, facts: Facts) -> int:

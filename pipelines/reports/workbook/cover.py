@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelines import __version__
 from pipelines.money import daxie
-from pipelines.reports.workbook.book import NONE, Formula, Sheet, Value, both, check, yuan
+from pipelines.reports.workbook.book import NONE, Formula, Sheet, Value, both, yuan
 from pipelines.reports.workbook.facts import Facts
+from pipelines.reports.workbook.marks import mark
 from pipelines.words import ICON, SEVERITY, Words
 
 AMOUNTS, ABOUT, SIGNED = 9, 13, 22  # first rows of the blocks
@@ -67,23 +68,25 @@ def write_contents(sheet: Sheet, about: list[tuple[Words, Words]]) -> None:
 def _amounts(sheet: Sheet, facts: Facts) -> None:
     """Stated and computed total, linked to the conclusion, with their words (大写); the difference and ✔."""
     cells, total, top = sheet.book.cells, facts.total, AMOUNTS
-    amounts: list[tuple[Words, str]] = [
+    lines: list[tuple[Words, str]] = [
         (("方案列明总额", "Stated total"), "stated"),
         (("核定总额", "Computed total"), "computed"),
     ]
-    for row, (words, name) in enumerate(amounts, top):
+    for row, (words, name) in enumerate(lines, top):
         fen = total[f"{name}_fen"]
         source = cells["total", "", "stated" if name == "stated" else "amount"]
         _label(sheet, row, words)
         sheet.put(row, 1, None if fen is None else Formula(f"={source}", yuan(fen)), "cell", "money", "bold")
         sheet.put(row, 2, NONE if fen is None else daxie(fen), "cell", "wrap", "indent", to=3)
     _label(sheet, top + 2, ("差额", "Difference"))
-    gap: list[Value] = [None, NONE, ("方案未列明总额", "The plan states no total")]
+    amounts, counts = (f"B{top + 2}", f"B{top + 1}"), (cells["total", "", "count"], cells["total", "", "stated_count"])
+    gap: Value = None
+    about: Words = ("方案未列明总额", "The plan states no total")
     if total["stated_fen"] is not None:
-        sides = (f"B{top + 2}", f"B{top + 1}")
-        holds = check(sides, holds=total["difference_fen"] == 0)
-        gap = [Formula(f"={sides[0]}-{sides[1]}", yuan(total["difference_fen"])), holds, ("单位：元", "Unit: yuan")]
-    sheet.row(top + 2, 1, gap, ["money bold", "center", "indent"])
+        gap = Formula("={}-{}".format(*amounts), yuan(total["difference_fen"]))
+        limit = total["firmness"] == "at_most"
+        about = ("列明总额为上限", "The stated total is a limit") if limit else ("单位：元", "Unit: yuan")
+    sheet.row(top + 2, 1, [gap, mark(facts, total, counts, amounts), about], ["money bold", "center", "indent"])
 
 
 def _label(sheet: Sheet, row: int, words: Words) -> None:

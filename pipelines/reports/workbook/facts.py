@@ -74,8 +74,20 @@ class Facts:
         return [line for line in self.lines if line["section"] == section]
 
     def is_stated(self, level: str) -> bool:
-        """Whether anybody stated an amount at this level; where nobody did, a blank is no difference."""
-        return any(at == level and row["stated_fen"] is not None for (at, _), row in self.figures.items())
+        """Whether anybody stated a figure at this level."""
+        stated = [row for (at, _), row in self.figures.items() if at == level]
+        return any(row["stated_fen"] is not None or row["stated_count"] is not None for row in stated)
+
+    def varies(self, figure: Row) -> bool:
+        """Whether amounts may vary in a line of the figure: its places then share money out, and need not be met."""
+        lines = [line for line in self.lines if line["varies"]]
+        if figure["level"] == "payer":
+            paid = self.tables["plan_payer"].filter(payer=figure["node"])["standard_id"].to_list()
+            return any(line["standard_id"] in paid for line in lines)
+        return any(
+            figure["section"] in (None, line["section"]) and figure["standard_id"] in (None, line["standard_id"])
+            for line in lines
+        )
 
     def sums(self, table: str, *by: str) -> dict[tuple[Any, ...], int]:
         """`amount_fen` of a table summed by some of its columns."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pipelines.reports.workbook.allocation import area_cell
 from pipelines.reports.workbook.book import NONE, Formula, Sheet, Value, cell, check, digits, span, yuan, yuan_or_dash
-from pipelines.reports.workbook.conclusion import mark
 from pipelines.reports.workbook.facts import Facts, Node, Row
+from pipelines.reports.workbook.marks import mark
 from pipelines.words import CAUSE, LEVEL, Words
 
 BAND, HEADS, FIRST = 3, 4, 5
@@ -122,7 +122,12 @@ def _figure(sheet: Sheet, facts: Facts, figure: Row, row: int, names: list[Value
         yuan_or_dash(figure["stated_fen"]),
         Formula(f"={_computed(sheet, figure, row, 'amount')}", yuan(figure["computed_fen"])),
         gap,
-        mark(facts, figure, row, (STATED_COUNT, COUNT), (STATED, COMPUTED)),
+        mark(
+            facts,
+            figure,
+            counts=(cell(row, COUNT), cell(row, STATED_COUNT)),
+            amounts=(cell(row, COMPUTED), cell(row, STATED)),
+        ),
     ]
 
 
