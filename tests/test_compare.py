@@ -231,6 +231,15 @@ def test_the_moves_of_a_shipped_plan_are_masked(citywide_years: dict[str, pl.Dat
     assert_nobody_is_named(table.write_csv(), set())
 
 
+def test_a_category_is_called_as_the_plan_calls_it(two_years: dict[str, Any]) -> None:
+    """Not as the first line that is for it: one line may be for two categories."""
+    facts = two_years["subdistrict"]
+    assert facts.names["category"]["dibao"] == ("低保家庭", "Dibao households")
+    assert facts.names["category"]["low_income"] == ("低收入家庭", "Low-income households")
+    called = {row["category_after"] for row in facts.moves() if row["category_after"]}
+    assert called <= set(facts.names["category"].values())
+
+
 def warm(out: Path, *words: object) -> Any:
     return CliRunner().invoke(app, ["compare", *map(str, words), "--raw", str(RAW), "--out", str(out)])
 

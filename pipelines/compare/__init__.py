@@ -21,15 +21,12 @@ from pipelines.words import Words
 from pipelines.world import Tables
 
 NAMED = {  # column → its plan table, and the order there
+    "category": ("plan_category", "category_no"),
     "section": ("plan_section", "section_no"),
     "standard_id": ("plan_standard", "line_no"),
     "payer": ("plan_payer", "payer_no"),
     "area_code": ("plan_area", "area_no"),
 }
-CALLED = """
-select category, arg_min(name_zh, line_no) as name_zh, arg_min(name_en, line_no) as name_en
-from plan_beneficiary join plan_standard using (standard_id) group by category order by category
-"""
 Names = dict[str, dict[str, Words]]
 
 
@@ -84,16 +81,8 @@ def _keep(change: pl.DataFrame, figures: pl.DataFrame, methods: list[str]) -> No
 
 
 def names_of(*ledgers: Ledger) -> Names:
-    """Column → code → words, in the plan's order; the last ledger's words where several know a code.
-
-    A category is called as the first standard that is for it.
-    """
-    categories = {
-        row["category"]: (row["name_zh"], row["name_en"])
-        for ledger in ledgers
-        for row in ledger.query(CALLED).to_dicts()
-    }
-    return {"category": categories} | {
+    """Column → code → words, in the plan's order; the last ledger's words where several know a code."""
+    return {
         column: {
             row[column]: (row["name_zh"], row["name_en"])
             for ledger in ledgers
