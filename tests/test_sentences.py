@@ -107,6 +107,20 @@ def test_more_less_and_as_much() -> None:
     assert same["in_all"][0].endswith("与上年相同。")
 
 
+def test_equal_money_for_more_awards_is_not_the_same() -> None:
+    said = told(("fen", "A", 100, 100), ("awards", "A", 1, 2))
+    assert said["total"] == (
+        "2024年共慰问2人（户）次，发放款物1元，金额与上年持平。",
+        "In 2024, 2 awards came to 1 yuan, the same amount as in 2023.",
+    )
+    assert said["in_all"] == (
+        "共2人（户）次，1元，金额与上年相同。",
+        "In all 2 awards, 1 yuan, the same amount as in 2023.",
+    )
+    assert said["standard_id:l"][0] == "甲类2人、1元，金额与上年持平。"
+    assert said["payer:city"][0] == "出资方“市级”承担1元，与上年持平。"
+
+
 def test_what_has_no_amount_is_counted_in_its_own_unit() -> None:
     said = told(("awards", "A", 2, 1), per="household")
     assert said["standard_id:l"] == (

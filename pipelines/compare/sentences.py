@@ -82,7 +82,7 @@ def _whole(told: Compared) -> Sentence:
     if fen[1] >= WAN and fen[1] % WAN:  # 余 has cut something: what it was
         sentence.say(("（{}）", ""), Number(wan(fen[1]), f"{in_yuan(fen[1])} yuan", "fen", fen[1], source))
     sentence.say(("，", ""))
-    against(sentence, told.last, fen)
+    against(sentence, told.last, fen, beside=awards)
     sentence.say(("。", "."))
     return sentence
 
@@ -102,7 +102,8 @@ def _in_all(told: Compared) -> Sentence:
         told_more = amount(more, figure("fen", "sum(after - before)"))
         sentence.say((f"比{zh}{turn[0]}{{}}。", f"{{}} {turn[1]} than in {en}."), told_more)
     else:
-        sentence.say((f"与{zh}相同。", f"the same as in {en}."))
+        only = awards[0] != awards[1]
+        sentence.say((f"{'金额' if only else ''}与{zh}相同。", f"the same{' amount' if only else ''} as in {en}."))
     return sentence
 
 
@@ -174,7 +175,7 @@ def _part(told: Compared, column: str, code: str, words: Words) -> Sentence:
         sentence.say((f"出资方“{zh}”承担{{}}，", f"Borne by payer “{en}”: {{}}, "), money)
     else:
         sentence.say((f"{zh}{{}}、{{}}，", f"{en}: {{}}, {{}}, "), counted, money)
-    against(sentence, told.last, fen, where)
+    against(sentence, told.last, fen, where, beside=awards)
     sentence.say(("。", "."))
     return sentence
 

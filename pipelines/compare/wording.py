@@ -114,11 +114,22 @@ def pair(figures: pl.DataFrame, measure: str) -> tuple[int, int]:
     return int(of_measure["before"].sum()), int(of_measure["after"].sum())
 
 
-def against(sentence: Sentence, last: Words, both: tuple[int, int], where: str = "", unit: str | None = None) -> None:
-    """…比上年增加7.07万元，增长64.2%。 `last` is how the earlier year is called; fen, or awards in a unit of UNITS."""
+def against(
+    sentence: Sentence,
+    last: Words,
+    both: tuple[int, int],
+    where: str = "",
+    unit: str | None = None,
+    beside: tuple[int, int] = (0, 0),
+) -> None:
+    """…比上年增加7.07万元，增长64.2%。 `last` is how the earlier year is called; fen, or awards in a unit of UNITS.
+
+    `beside` is the other measure where the sentence tells both: equal money is not an equal number of awards.
+    """
     (before, after), (zh, en), measure = both, last, "awards" if unit else "fen"
     if before == after:
-        sentence.say((f"与{zh}持平", f"as much as in {en}" if unit is None else f"as many as in {en}"))
+        as_much = "the same amount as" if beside[0] != beside[1] else "as much as" if unit is None else "as many as"
+        sentence.say((f"{'金额' if beside[0] != beside[1] else ''}与{zh}持平", f"{as_much} in {en}"))
         return
     more, source = after > before, figure(measure, "sum(after - before)", where)
     size = count(after - before, unit, source) if unit else amount(after - before, source)
