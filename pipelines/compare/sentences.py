@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.compare.moves import why_moved
 from pipelines.compare.wording import (
     WAN,
     Number,
@@ -15,6 +16,7 @@ from pipelines.compare.wording import (
     count,
     figure,
     in_yuan,
+    money_against,
     pair,
     plain,
     sourced,
@@ -22,7 +24,7 @@ from pipelines.compare.wording import (
     wan_and_more,
 )
 from pipelines.frames import frame
-from pipelines.words import FACTOR, MOVE, WHY_MOVED, Words
+from pipelines.words import FACTOR, MOVE, Words
 
 MOST = 3  # areas named of those that rose, and of those that fell
 
@@ -82,7 +84,7 @@ def _whole(told: Compared) -> Sentence:
     if fen[1] >= WAN and fen[1] % WAN:  # 余 has cut something: what it was
         sentence.say(("（{}）", ""), Number(wan(fen[1]), f"{in_yuan(fen[1])} yuan", "fen", fen[1], source))
     sentence.say(("，", ""))
-    against(sentence, told.last, fen, beside=awards)
+    money_against(sentence, told.last, fen, awards)
     sentence.say(("。", "."))
     return sentence
 
@@ -175,7 +177,7 @@ def _part(told: Compared, column: str, code: str, words: Words) -> Sentence:
         sentence.say((f"出资方“{zh}”承担{{}}，", f"Borne by payer “{en}”: {{}}, "), money)
     else:
         sentence.say((f"{zh}{{}}、{{}}，", f"{en}: {{}}, {{}}, "), counted, money)
-    against(sentence, told.last, fen, where, beside=awards)
+    money_against(sentence, told.last, fen, awards, where)
     sentence.say(("。", "."))
     return sentence
 
@@ -212,7 +214,7 @@ def _people(told: Compared) -> Sentence:
             (f"{'，' if place else ''}{zh}{{}}", f"{', ' if place else ''}{{}} {_lower(en)}"),
             count(own.height, "person", sourced("out_move", "count(*)", f"kind = '{kind}'"), "people"),
         )
-        reasons = [(why, words, own.filter(reason=why).height) for why, words in WHY_MOVED.items()]
+        reasons = [(why, words, own.filter(reason=why).height) for why, words in why_moved(told.years).items()]
         known = [reason for reason in reasons if reason[2]]
         for turn, (why, words, people) in enumerate(known):
             lead = ("（其中", " (of these: ") if turn == 0 else ("、", ", ")

@@ -114,22 +114,11 @@ def pair(figures: pl.DataFrame, measure: str) -> tuple[int, int]:
     return int(of_measure["before"].sum()), int(of_measure["after"].sum())
 
 
-def against(
-    sentence: Sentence,
-    last: Words,
-    both: tuple[int, int],
-    where: str = "",
-    unit: str | None = None,
-    beside: tuple[int, int] = (0, 0),
-) -> None:
-    """…比上年增加7.07万元，增长64.2%。 `last` is how the earlier year is called; fen, or awards in a unit of UNITS.
-
-    `beside` is the other measure where the sentence tells both: equal money is not an equal number of awards.
-    """
+def against(sentence: Sentence, last: Words, both: tuple[int, int], where: str = "", unit: str | None = None) -> None:
+    """…比上年增加7.07万元，增长64.2%。 `last` is how the earlier year is called; fen, or awards in a unit of UNITS."""
     (before, after), (zh, en), measure = both, last, "awards" if unit else "fen"
     if before == after:
-        as_much = "the same amount as" if beside[0] != beside[1] else "as much as" if unit is None else "as many as"
-        sentence.say((f"{'金额' if beside[0] != beside[1] else ''}与{zh}持平", f"{as_much} in {en}"))
+        sentence.say((f"与{zh}持平", f"as much as in {en}" if unit is None else f"as many as in {en}"))
         return
     more, source = after > before, figure(measure, "sum(after - before)", where)
     size = count(after - before, unit, source) if unit else amount(after - before, source)
@@ -141,3 +130,13 @@ def against(
     else:
         rated = (f"（{zh}为0，增幅不作比较，记“{{}}”）", f" (from nothing in {en}: no rate, {{}})")
     sentence.say((change[0] + rated[0], change[1] + rated[1]), size, rate)
+
+
+def money_against(
+    sentence: Sentence, last: Words, fen: tuple[int, int], awards: tuple[int, int], where: str = ""
+) -> None:
+    """As `against`, of money told beside awards: equal money for more or fewer awards is not all the same."""
+    if fen[0] == fen[1] and awards[0] != awards[1]:
+        sentence.say((f"金额与{last[0]}持平", f"the same amount as in {last[1]}"))
+    else:
+        against(sentence, last, fen, where)
