@@ -161,7 +161,9 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
             assert sheet.print_title_rows
         if sheet.title not in ("概要 Summary", "变化构成 Change"):
             assert sheet.auto_filter.ref
-    assert len(book["变化构成 Change"]._charts) == 1
+    drawn = book["变化构成 Change"]
+    assert len(drawn._charts) == 1
+    assert (drawn.page_setup.fitToWidth, drawn.page_setup.fitToHeight) == (1, 1), "or the picture is cut"
 
 
 def test_same_tables_same_bytes(facts: dict[str, Facts], written: dict[str, Path], tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
     sheet.at.freeze_panes(FIRST, 1)
     sheet.at.repeat_rows(BAND, HEADS)
     _draw(sheet, facts, end + 4)
+    sheet.at.fit_to_pages(1, 1)  # or the picture is cut at the foot of the first
     sheet.close(end + 4 + HEIGHT // 20, WIDE)
 
 
@@ -65,7 +66,9 @@ def _draw(sheet: Sheet, facts: Facts, row: int) -> None:
         sheet, labelled, (FIRST, WIDE + 1), ("两年之间（元，逐项）", "From year to year, yuan, one after another")
     )
     chart.set_legend({"none": True})
-    chart.set_size({"width": sheet.pixels(WIDE), "height": HEIGHT})
+    chart.set_size(
+        {"width": sheet.pixels(WIDE), "height": HEIGHT - 12}
+    )  # ends within its last row: on its edge, it is cut in print
     sheet.at.insert_chart(row, 0, chart, {"object_position": 2})
 
 
