@@ -119,4 +119,7 @@ def test_both_methods_by_section_line_area_and_payer(pages: dict[str, Path]) -> 
         for method in ("in_order", "free_of_order"):
             assert f'id="{column}-{method}-fen"' in text
             assert (f'id="{column}-{method}-awards"' in text) == (column != "payer")
-    assert "free_of_order" not in pages["citywide"].read_text("utf-8")
+    alone = pages["citywide"].read_text("utf-8")
+    for method in ("free_of_order", "不分先后", "In no order", "两种算法"):
+        assert method not in alone
+    assert "夏普利值" in text

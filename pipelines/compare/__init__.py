@@ -62,7 +62,9 @@ def compare(
         "out_year_crossed": crossed((_year(old), _year(new)), factors, value),
         "out_move": moves(*years),
     }
-    return tables | sentences(Compared((_year(old), _year(new)), tables, names_of(old, new), _per(old, new)))
+    both = (old, new)
+    told = Compared((_year(old), _year(new)), tables, names_of(*both), _per(*both), _not_stated(*both))
+    return tables | sentences(told)
 
 
 def _figures(before: Figures, after: Figures) -> pl.DataFrame:
@@ -95,6 +97,12 @@ def names_of(*ledgers: Ledger) -> Names:
 def _per(*ledgers: Ledger) -> dict[str, str]:
     """Standard → what one award is for, as the last ledger that knows it says."""
     return dict(row for ledger in ledgers for row in ledger.table("plan_standard").select("standard_id", "per").rows())
+
+
+def _not_stated(*ledgers: Ledger) -> frozenset[str]:
+    """The payers of whom neither year's plan says that they pay anything."""
+    rows = {row for ledger in ledgers for row in ledger.table("plan_payer").select("payer", "stated").rows()}
+    return frozenset(payer for payer, stated in rows if not stated and (payer, True) not in rows)
 
 
 def _year(ledger: Ledger) -> int:

@@ -20,6 +20,7 @@ UNITS: dict[str, tuple[str, str, str]] = {  # Chinese measure word, English for 
     "household": ("户", "household", "households"),
     "institution": ("个机构", "institution", "institutions"),
     "lump": ("笔", "lump sum", "lump sums"),
+    "area": ("个地区", "area", "areas"),
 }
 
 
@@ -29,7 +30,7 @@ class Number:
 
     zh: str
     en: str
-    unit: str  # fen | awards | people | rate
+    unit: str  # fen | awards | people | areas | rate
     amount: int | None
     source: str
 

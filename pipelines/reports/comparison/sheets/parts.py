@@ -66,9 +66,8 @@ def _draw(sheet: Sheet, facts: Facts, row: int) -> None:
         sheet, labelled, (FIRST, WIDE + 1), ("两年之间（元，逐项）", "From year to year, yuan, one after another")
     )
     chart.set_legend({"none": True})
-    chart.set_size(
-        {"width": sheet.pixels(WIDE), "height": HEIGHT - 12}
-    )  # ends within its last row: on its edge, it is cut in print
+    # Ends within its last row: on the edge of one, it is cut in print.
+    chart.set_size({"width": sheet.pixels(WIDE), "height": HEIGHT - 12})
     sheet.at.insert_chart(row, 0, chart, {"object_position": 2})
 
 
