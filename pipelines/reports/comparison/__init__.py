@@ -15,6 +15,7 @@ from pipelines.reports.comparison import facts as told
 from pipelines.reports.comparison.drawing import BAR, LEFT, WIDE, waterfall
 from pipelines.reports.comparison.facts import Facts, Node
 from pipelines.reports.comparison.sheets import write_book
+from pipelines.reports.comparison.sheets.cover import UNIT
 from pipelines.reports.comparison.sheets.crossed import worlds_of
 from pipelines.tables.comparison import COMPARISON
 from pipelines.words import FACTOR, MOVE, Words
@@ -44,7 +45,7 @@ def _page(facts: Facts, lang: str) -> str:
         facts=facts, lang=lang, told=told, sentences=facts.tables["out_sentence"].to_dicts(), factor=FACTOR,
         picture=waterfall(facts.steps()), bar=BAR, left=LEFT, wide=WIDE, tables=_tables(facts), moves=_moves(facts),
         crossed=[(name, [by.get((*world, code), 0) for world in worlds]) for code, name in lines], worlds=worlds,
-        why=why_moved(facts.years),
+        why=why_moved(facts.years), numbers=facts.tables["out_sentence_number"].to_dicts(), unit=UNIT,
     )  # fmt: skip
 
 
