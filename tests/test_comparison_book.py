@@ -156,14 +156,14 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
         assert (sheet.page_setup.orientation == "landscape") == landscape
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_area
+        one_page = sheet.page_setup.fitToHeight != 0  # where it is not said, it is one page
+        assert one_page == (sheet.title == "变化构成 Change"), "or the picture is cut"
         if sheet.title != "概要 Summary":
             assert sheet.freeze_panes
             assert sheet.print_title_rows
         if sheet.title not in ("概要 Summary", "变化构成 Change"):
             assert sheet.auto_filter.ref
-    drawn = book["变化构成 Change"]
-    assert len(drawn._charts) == 1
-    assert (drawn.page_setup.fitToWidth, drawn.page_setup.fitToHeight) == (1, 1), "or the picture is cut"
+    assert len(book["变化构成 Change"]._charts) == 1
 
 
 def test_same_tables_same_bytes(facts: dict[str, Facts], written: dict[str, Path], tmp_path: Path) -> None:
