@@ -30,7 +30,7 @@ def world_of(ledger: Ledger) -> Tables:
     Raises Problem (exit code 3) when the ledger was made by a version whose tables were different.
     """
     made = ledger.query("select table_name, column_name, data_type from duckdb_columns() order by column_index")
-    for table in (*PLAN, *PEOPLE, "core_award", "out_funding"):
+    for table in (*PLAN, *PEOPLE, "plan_category", "core_award", "out_funding"):
         found = made.filter(table_name=table)
         if dict(zip(found["column_name"], found["data_type"], strict=True)) != TABLES[table].types():
             raise Problem(

@@ -24,7 +24,8 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from pipelines.compare.decompose import CELL, free_of_order, in_order, valuation
 from pipelines.compare.mix import FACTORS, World
-from pipelines.compare.moves import moves
+from pipelines.compare.moves import moves, why_moved
+from pipelines.identity import mask_id
 from pipelines.ledger import Ledger
 from pipelines.tables.comparison import COMPARISON
 from tests import comparison_oracle as oracle
@@ -196,26 +197,56 @@ def test_the_parts_of_shipped_years_are_the_whole(made: str, fen: int, request: 
     assert figures["after"].sum() - figures["before"].sum() == fen
 
 
-def test_moves_are_masked_and_say_why() -> None:
-    def year(people: list[tuple[int, str, str, str | None]], refused: list[int]) -> dict[str, pl.DataFrame]:
-        place = {"file": "f", "sheet": "s"}
-        rows = [
-            {**place, "row_no": n, "id_no": identity_no(who, BORN[0]), "name": "欧阳建国", "area_code": area,
-             "category": category, "remark": remark}
-            for n, (who, area, category, remark) in enumerate(people)
-        ]  # fmt: skip
-        out = [{**place, "row_no": n, "id_no": identity_no(who, BORN[0])} for n, who in enumerate(refused)]
-        return {"core_person": full("core_person", rows), "core_rejected": full("core_rejected", out)}
+def listed(people: list[tuple[int, str, str, str | None]], refused: list[int]) -> dict[str, pl.DataFrame]:
+    """A year: number, area, category and remark of each person; the numbers of who was refused."""
+    place = {"file": "f", "sheet": "s"}
+    rows = [
+        {**place, "row_no": n, "id_no": identity_no(who, BORN[0]), "name": "欧阳建国", "area_code": area,
+         "category": category, "remark": remark}
+        for n, (who, area, category, remark) in enumerate(people)
+    ]  # fmt: skip
+    out = [{**place, "row_no": n, "id_no": identity_no(who, BORN[0])} for n, who in enumerate(refused)]
+    return {"core_person": full("core_person", rows), "core_rejected": full("core_rejected", out)}
 
+
+def test_moves_are_masked_and_say_why() -> None:
     told = f"病故，证件{identity_no(1, BORN[0])}，由欧阳建国代办"
-    old = year([(1, "a", "x", told), (2, "a", "x", None), (3, "a", "x", None), (4, "a", "x", "欧阳建国之子")], [5])
-    new = year([(3, "b", "y", None), (5, "a", "x", None), (6, "a", "x", None)], [2])
+    old = listed([(1, "a", "x", told), (2, "a", "x", None), (3, "a", "x", None), (4, "a", "x", "欧阳建国之子")], [5])
+    new = listed([(3, "b", "y", None), (5, "a", "x", None), (6, "a", "x", None)], [2])
     table = moves(old, new)
     assert sorted((row["kind"], row["reason"] or "") for row in table.to_dicts()) == [
         ("came", ""), ("came", "refused_before"), ("category", ""), ("left", ""), ("left", "died"),
         ("left", "refused_now"), ("place", ""),
     ]  # fmt: skip
     assert_nobody_is_named(table.write_csv(), {"欧阳建国"})
+
+
+REMARKS: dict[str, list[str]] = {
+    "died": ["去世", "已故", "本人已于2023年5月3日病故。", "2023.5死亡（2023.5.3）", "死亡注销，停发",
+             "去年因病去世；子女代报"],
+    "moved_away": ["迁出", "户口已迁移", "全家搬走", "2023年户籍迁出至外县，停发"],
+    "in_prison": ["正在服刑", "服刑中"],
+    "missing": ["失联", "已失踪。"],
+    "off_relief": ["退出低保", "已停发", "取消", "低保停保"],
+    "": ["父母双亡", "丈夫病故", "父亡母改嫁", "父亲，已去世", "无死亡记录", "未去世", "死亡人员家属", "易地搬迁户",
+         "户口未迁出", "脱贫户", "子女失联，独居", "丈夫服刑", "服刑人员子女", "退出现役", "贫困户退出后监测"],
+}  # fmt: skip
+
+
+def test_a_remark_tells_of_the_person_and_of_nobody_else() -> None:
+    told = [(remark, why) for why, remarks in REMARKS.items() for remark in remarks]
+    old = listed([(n, "a", "x", remark) for n, (remark, _) in enumerate(told)], [])
+    found = dict(moves(old, listed([], [])).select("id_no", "reason").iter_rows())
+    assert len(found) == len(told), "no two masked numbers alike"
+    known = {remark: found[mask_id(identity_no(n, BORN[0]))] for n, (remark, _) in enumerate(told)}
+    assert {remark: why or "" for remark, why in known.items()} == dict(told)
+    twice = listed([(1, "a", "x", "住院"), (1, "a", "y", "去世")], [])
+    assert moves(twice, listed([], []))["reason"].to_list() == ["died"]
+
+
+def test_the_year_before_is_the_neighbour() -> None:
+    assert why_moved((2022, 2023))["refused_before"] == ("上年拒收", "Refused the year before")
+    assert why_moved((2021, 2023))["refused_before"] == ("2021年拒收", "Refused in 2021")
 
 
 def assert_nobody_is_named(text: str, names: set[str]) -> None:
@@ -229,6 +260,15 @@ def test_the_moves_of_a_shipped_plan_are_masked(citywide_years: dict[str, pl.Dat
     names = {name for name in citywide.table("core_person")["name"] if len(name) > 1}
     assert not names & set(table["name"])
     assert_nobody_is_named(table.write_csv(), set())
+
+
+def test_a_category_is_called_as_the_plan_calls_it(two_years: dict[str, Any]) -> None:
+    """Not as the first line that is for it: one line may be for two categories."""
+    facts = two_years["subdistrict"]
+    assert facts.names["category"]["dibao"] == ("低保家庭", "Dibao households")
+    assert facts.names["category"]["low_income"] == ("低收入家庭", "Low-income households")
+    called = {row["category_after"] for row in facts.moves() if row["category_after"]}
+    assert called <= set(facts.names["category"].values())
 
 
 def warm(out: Path, *words: object) -> Any:

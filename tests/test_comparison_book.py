@@ -156,6 +156,8 @@ def test_sheets_are_ready_to_read_and_print(written: dict[str, Path]) -> None:
         assert (sheet.page_setup.orientation == "landscape") == landscape
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_area
+        one_page = sheet.page_setup.fitToHeight != 0  # where it is not said, it is one page
+        assert one_page == (sheet.title == "变化构成 Change"), "or the picture is cut"
         if sheet.title != "概要 Summary":
             assert sheet.freeze_panes
             assert sheet.print_title_rows

@@ -68,6 +68,17 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     assert listed.is_visible()
 
 
+def test_every_number_of_the_sentences_stands_with_its_source(page: Page, two_years: dict[str, Facts]) -> None:
+    page.locator("summary").first.press("Enter")
+    rows = page.locator("table:has(#of-numbers) tbody tr").all_inner_texts()
+    cells = [[cell.strip() for cell in row.split("\t")] for row in rows]
+    numbers = two_years["subdistrict"].tables["out_sentence_number"].to_dicts()
+    assert [(row[0], row[1], row[4]) for row in cells] == [
+        (str(number["sentence_no"]), number["shown_zh"], number["source"]) for number in numbers
+    ]
+    assert cells[1][2:4] == ["180,900.00", "元"]
+
+
 def test_paper_shows_the_closed_lists(page: Page, two_years: dict[str, Facts], tmp_path: Path) -> None:
     page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
     reader = shutil.which("pdftotext")
@@ -119,4 +130,7 @@ def test_both_methods_by_section_line_area_and_payer(pages: dict[str, Path]) -> 
         for method in ("in_order", "free_of_order"):
             assert f'id="{column}-{method}-fen"' in text
             assert (f'id="{column}-{method}-awards"' in text) == (column != "payer")
-    assert "free_of_order" not in pages["citywide"].read_text("utf-8")
+    alone = pages["citywide"].read_text("utf-8")
+    for method in ("free_of_order", "不分先后", "In no order", "两种算法"):
+        assert method not in alone
+    assert "夏普利值" in text

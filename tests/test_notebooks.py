@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipelines.ledger import Ledger
 from pipelines.money import yuan
 from pipelines.notebook import Shown, drawn, rows_of, shown, side_by_side, split
 from tests.conftest import RAW, ROOT, Run
+from tests.upper import run_upper
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIRST, SPLIT, YEARS, FINDINGS, WHAT_IF = NOTEBOOKS
@@ -118,6 +120,33 @@ def test_two_years(execute: Execute, subdistrict: Run) -> None:
     assert told.count("<svg") == 5
     for figure in ("110,200.00", "180,900.00", "+70,700.00", "7.07万元", "合计 · total", "people of 2024"):
         assert figure in told, figure
+
+
+def test_awards_that_moved_no_money_are_in_the_total(execute: Execute, subdistrict: Run, tmp_path: Path) -> None:
+    """The earlier year beside itself without the students, who are only counted."""
+    published = subdistrict.folders.published.parent / "2023"
+    for year in (2023, 2024):
+        shutil.copytree(published, tmp_path / "subdistrict" / str(year))
+    with Ledger(tmp_path / "subdistrict" / "2024" / "ledger.duckdb") as ledger:
+        students = ledger.table("core_award").filter(standard_id="paired_student").height
+        for change in (
+            "update plan_setting set year = 2024",
+            "delete from core_award where standard_id = 'paired_student'",
+            "delete from core_person where list = 'paired' and category = 'student'",
+        ):
+            ledger.connection.execute(change)
+    told = execute(YEARS, Run(Folders(RAW, tmp_path, "subdistrict", 2024), {}))
+    for name in ("退出人员 · People no longer listed", "合计 · total"):
+        money, awards = re.findall(rf"<td[^>]*>{name}</td><td[^>]*>([^<]*)</td><td[^>]*>([^<]*)</td>", told)[0]
+        assert (money, awards) == ("0.00", f"-{students}")
+    assert students > 0
+
+
+def test_money_of_an_upper_level_is_split_by_hand_too(execute: Execute, tmp_path: Path) -> None:
+    folders, summary = run_upper(tmp_path)
+    told = execute(SPLIT, Run(folders, summary))
+    assert re.search(r"1\d 格 cells，不同 differing：0　✔", told)
+    assert "上级资金先付 upper-level money first" in told
 
 
 @pytest.mark.parametrize("path", [SPLIT, FINDINGS], ids=lambda path: path.stem)

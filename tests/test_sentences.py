@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -54,11 +55,16 @@ def test_ten_thousands(fen: int, exact: str, and_more: str) -> None:
     assert (wan(fen), wan_and_more(fen)) == (exact, and_more)
 
 
-def told(*rows: tuple[str, str, int, int], per: str = "person", names: tuple[str, str] = ("甲类", "Group")) -> Any:
+def told(
+    *rows: tuple[str, str, int, int],
+    per: str = "person",
+    names: tuple[str, str] = ("甲类", "Group"),
+    payer: str = "city",
+) -> Any:
     """Topic → (Chinese, English) for years 2023 and 2024; rows: measure, area, before, after, of one line."""
     cell: dict[str, Any] = {"section": "s", "standard_id": "l"}
     figures = [
-        {"measure": m, "area_code": area, "payer": "city" if m == "fen" else "", "before": b, "after": a} | cell
+        {"measure": m, "area_code": area, "payer": payer if m == "fen" else "", "before": b, "after": a} | cell
         for m, area, b, a in rows
     ]
     crossed = [
@@ -72,9 +78,15 @@ def told(*rows: tuple[str, str, int, int], per: str = "person", names: tuple[str
         "out_year_crossed": full("out_year_crossed", crossed),
         "out_move": full("out_move", [{"move_no": 1, "kind": "left", "reason": "died"}]),
     }
-    named = {"section": {"s": names}, "standard_id": {"l": names}, "payer": {"city": ("市级", "City")}}
+    named = {
+        "section": {"s": names},
+        "standard_id": {"l": names},
+        "payer": {"city": ("市级", "City"), "nobody": ("未写明", "Not stated")},
+    }
     named["area_code"] = {"A": ("甲乡", "Jia"), "B": ("乙乡", "Yi")}
-    made = sentences(Compared((2023, 2024), tables, named, {"l": per}))
+    named["area_code"] |= {area: (f"{area}乡", area) for _, area, *_ in rows if area not in "AB"}
+    made = sentences(Compared((2023, 2024), tables, named, {"l": per}, frozenset({"nobody"})))
+    assert_from_sources(tables | made)
     return {row["topic"]: (row["text_zh"], row["text_en"]) for row in made["out_sentence"].to_dicts()}
 
 
@@ -107,6 +119,20 @@ def test_more_less_and_as_much() -> None:
     assert same["in_all"][0].endswith("与上年相同。")
 
 
+def test_equal_money_for_more_awards_is_not_the_same() -> None:
+    said = told(("fen", "A", 100, 100), ("awards", "A", 1, 2))
+    assert said["total"] == (
+        "2024年共慰问2人（户）次，发放款物1元，金额与上年持平。",
+        "In 2024, 2 awards came to 1 yuan, the same amount as in 2023.",
+    )
+    assert said["in_all"] == (
+        "共2人（户）次，1元，金额与上年相同。",
+        "In all 2 awards, 1 yuan, the same amount as in 2023.",
+    )
+    assert said["standard_id:l"][0] == "甲类2人、1元，金额与上年持平。"
+    assert said["payer:city"][0] == "出资方“市级”承担1元，与上年持平。"
+
+
 def test_what_has_no_amount_is_counted_in_its_own_unit() -> None:
     said = told(("awards", "A", 2, 1), per="household")
     assert said["standard_id:l"] == (
@@ -128,23 +154,52 @@ def test_areas_and_people() -> None:
     )
 
 
+def test_areas_that_equal_the_last_named_are_not_left_out() -> None:
+    few = told(*(("fen", area, 0, 100 if area != "B" else 900) for area in "ABCDE"))["areas"]
+    assert few == (
+        "增加最多的地区：乙乡9元、甲乡1元、C乡1元、D乡1元、E乡1元。",
+        "Most was added in Yi (9 yuan), Jia (1 yuan), C (1 yuan), D (1 yuan), E (1 yuan).",
+    )
+    many = told(*(("fen", area, 0, 100 if area != "B" else 900) for area in "ABCDEF"))["areas"]
+    assert many == (
+        "增加最多的地区：乙乡9元、甲乡、C乡等5个地区各1元。",
+        "Most was added in Yi (9 yuan), 5 areas such as Jia, C (1 yuan each).",
+    )
+    less = told(*(("fen", area, 200, 100) for area in "ABCDEF"), ("fen", "G", 100, 150))["areas"]
+    assert less == (
+        "增加最多的地区：G乡0.50元。减少最多的地区：甲乡、乙乡、C乡等6个地区各1元。",
+        "Most was added in G (0.50 yuan). Most was lost in 6 areas such as Jia, Yi, C (1 yuan each).",
+    )
+
+
+def test_money_of_no_stated_payer_is_borne_by_nobody() -> None:
+    assert told(("fen", "A", 100, 200), payer="nobody")["payer:nobody"] == (
+        "未写明出资方的2元，比上年增加1元，增长100.0%。",
+        "Of no stated payer: 2 yuan, 1 yuan more than in 2023 (up 100.0%).",
+    )
+
+
 def test_a_name_with_braces_is_said_as_it_is() -> None:
     assert told(("fen", "A", 1, 1), names=("{甲}", "{0}"))["standard_id:l"][1].startswith("{0}: ")
 
 
 @pytest.mark.parametrize("made", ["citywide_years", "subdistrict_years"])
-def test_every_number_is_worked_out_again(made: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_every_number_is_worked_out_again(made: str, request: pytest.FixtureRequest) -> None:
     years: dict[str, pl.DataFrame] = request.getfixturevalue(made)
+    assert years["out_sentence_number"].height > 60
+    assert_from_sources(years)
+
+
+def assert_from_sources(years: dict[str, pl.DataFrame]) -> None:
     numbers = years["out_sentence_number"].to_dicts()
-    assert len(numbers) > 60
-    with Ledger(tmp_path / "years.duckdb", kept=False) as books:
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "years.duckdb", kept=False) as books:
         books.save(**years)
         for number in numbers:
             table, _, asked = number["source"].partition(": ")
             what, _, where = asked.partition(" where ")
             parts = what.split(" / ") if number["unit"] == "rate" else [what]
             asked = f"select {', '.join(f'({part})::bigint' for part in parts)} from {table} where {where}"  # noqa: S608
-            found = books.query(asked).row(0)
+            found = tuple(number or 0 for number in books.query(asked).row(0))  # a sum of no rows is null
             assert_shown(number, found)
 
 
@@ -211,6 +266,8 @@ def test_every_payer_and_line_is_told_of(subdistrict_years: dict[str, pl.DataFra
         assert {topic for topic in topics if topic.startswith(f"{column}:")} == {f"{column}:{code}" for code in known}
     blank = subdistrict_years["out_sentence"].filter(topic="in_all")["text_zh"][0]
     assert blank == "共748人（户）次，18.09万元，比上年多7.07万元。"
+    payer = subdistrict_years["out_sentence"].filter(topic="payer:not_stated")["text_zh"][0]
+    assert payer == "未写明出资方的18.09万元，比上年增加7.07万元，增长64.2%。"
 
 
 def test_one_and_many() -> None:

@@ -210,7 +210,7 @@ def tables(rules: Rules, people: People) -> dict[str, pl.DataFrame]:
         "raw_sheet": [{**file, "sheet_no": 1, "status": "read"}],
         "core_person": [{**file, "household_key": person["id_no"], "list": "l", **person} for person in people],
     }  # fmt: skip
-    return {name: full(name, rows.get(name, [])) for name in (*PLAN, *PEOPLE)}
+    return {name: full(name, rows.get(name, [])) for name in (*PLAN, *PEOPLE, "plan_category")}
 
 
 def by_hand(rules: Rules, people: People) -> dict[Any, int]:

@@ -21,15 +21,12 @@ from pipelines.words import Words
 from pipelines.world import Tables
 
 NAMED = {  # column → its plan table, and the order there
+    "category": ("plan_category", "category_no"),
     "section": ("plan_section", "section_no"),
     "standard_id": ("plan_standard", "line_no"),
     "payer": ("plan_payer", "payer_no"),
     "area_code": ("plan_area", "area_no"),
 }
-CALLED = """
-select category, arg_min(name_zh, line_no) as name_zh, arg_min(name_en, line_no) as name_en
-from plan_beneficiary join plan_standard using (standard_id) group by category order by category
-"""
 Names = dict[str, dict[str, Words]]
 
 
@@ -65,7 +62,9 @@ def compare(
         "out_year_crossed": crossed((_year(old), _year(new)), factors, value),
         "out_move": moves(*years),
     }
-    return tables | sentences(Compared((_year(old), _year(new)), tables, names_of(old, new), _per(old, new)))
+    both = (old, new)
+    told = Compared((_year(old), _year(new)), tables, names_of(*both), _per(*both), _not_stated(*both))
+    return tables | sentences(told)
 
 
 def _figures(before: Figures, after: Figures) -> pl.DataFrame:
@@ -84,16 +83,8 @@ def _keep(change: pl.DataFrame, figures: pl.DataFrame, methods: list[str]) -> No
 
 
 def names_of(*ledgers: Ledger) -> Names:
-    """Column → code → words, in the plan's order; the last ledger's words where several know a code.
-
-    A category is called as the first standard that is for it.
-    """
-    categories = {
-        row["category"]: (row["name_zh"], row["name_en"])
-        for ledger in ledgers
-        for row in ledger.query(CALLED).to_dicts()
-    }
-    return {"category": categories} | {
+    """Column → code → words, in the plan's order; the last ledger's words where several know a code."""
+    return {
         column: {
             row[column]: (row["name_zh"], row["name_en"])
             for ledger in ledgers
@@ -106,6 +97,12 @@ def names_of(*ledgers: Ledger) -> Names:
 def _per(*ledgers: Ledger) -> dict[str, str]:
     """Standard → what one award is for, as the last ledger that knows it says."""
     return dict(row for ledger in ledgers for row in ledger.table("plan_standard").select("standard_id", "per").rows())
+
+
+def _not_stated(*ledgers: Ledger) -> frozenset[str]:
+    """The payers of whom neither year's plan says that they pay anything."""
+    rows = {row for ledger in ledgers for row in ledger.table("plan_payer").select("payer", "stated").rows()}
+    return frozenset(payer for payer, stated in rows if not stated and (payer, True) not in rows)
 
 
 def _year(ledger: Ledger) -> int:

@@ -6,16 +6,28 @@ import polars as pl
 
 from pipelines.frames import schema
 from pipelines.identity import mask_id, mask_name
+from pipelines.words import WHY_MOVED, Words
 from pipelines.world import Tables
 
-# What a remark says of why somebody is no longer listed: the first that fits. The remark itself may name people.
+# What a remark says of why somebody is no longer listed: the first that fits. It begins with it and then stops, or it
+# is told of somebody else (丈夫病故), denied (无死亡记录) or part of another word (易地搬迁户).
+DAY = r"[\d年月日号份./\-]"
+OF_PERSON = rf"(?m)^(?:本人|该人|此人|该户|现|已经|已|于|在|正在|因病|因故|意外|不幸|[去今上前]年|{DAY}|\s)*"
+NO_MORE = rf"(?:{DAY}|[（()）]|\s)*(?:[，,。；;、！]|$)"
 REMARKS = {
-    "died": "亡|病故|已故|身故|去世|过世|死",
-    "moved_away": "迁|搬",
-    "in_prison": "服刑",
-    "missing": "失联",
-    "off_relief": "退出|脱贫|停发|转出",
+    "died": "(?:去世|死亡|病故|亡故|身故|已故|病逝|逝世|过世|身亡|亡|死)(?:注销|销户|停发|停保|退出)?",
+    "moved_away": "(?:(?:全家|举家)?(?:迁出|迁走|搬走|搬离)|(?:户口|户籍)已?(?:迁移|迁出|迁走))"
+    "(?:[至到往本外][^，,。；;、！]*)?",
+    "in_prison": "(?:监狱)?服刑中?",
+    "missing": "(?:失联|失踪|下落不明)",
+    "off_relief": "(?:低保|特困)?(?:退出|停发|停保|取消)(?:低保|特困|低收入|救助|供养|待遇|资格|保障|补助|金)*",
 }
+
+
+def why_moved(years: tuple[int, int]) -> dict[str, Words]:
+    """The reasons in words; the earlier year is the year before only of its neighbour."""
+    old, new = years
+    return WHY_MOVED if new - old == 1 else WHY_MOVED | {"refused_before": (f"{old}年拒收", f"Refused in {old}")}
 
 
 def moves(old: Tables, new: Tables) -> pl.DataFrame:
@@ -35,10 +47,7 @@ def moves(old: Tables, new: Tables) -> pl.DataFrame:
         ),
         left.join(_refused(new), on="id_no", how="left").with_columns(
             kind=pl.lit("left"),
-            reason=pl.coalesce(
-                pl.when("refused").then(pl.lit("refused_now")),
-                *(pl.when(pl.col("remark").str.contains(told)).then(pl.lit(why)) for why, told in REMARKS.items()),
-            ),
+            reason=pl.coalesce(pl.when("refused").then(pl.lit("refused_now")), *_remarked()),
         ),
         both.filter(pl.col("area_before") != pl.col("area_after")).with_columns(kind=pl.lit("place")),
         both.filter(pl.col("category_before") != pl.col("category_after")).with_columns(kind=pl.lit("category")),
@@ -56,6 +65,11 @@ def moves(old: Tables, new: Tables) -> pl.DataFrame:
     )
 
 
+def _remarked() -> list[pl.Expr]:
+    told = {why: pl.col("remark").str.contains(f"{OF_PERSON}(?:{words}){NO_MORE}") for why, words in REMARKS.items()}
+    return [pl.when(tells).then(pl.lit(why)) for why, tells in told.items()]
+
+
 def _who(year: Tables) -> pl.DataFrame:
     """One row a person: their areas and categories as texts, in order."""
     joined = [pl.col(name).unique().sort().str.join("+") for name in ("area_code", "category")]
@@ -63,7 +77,7 @@ def _who(year: Tables) -> pl.DataFrame:
         year["core_person"]
         .sort("file", "sheet", "row_no")
         .group_by("id_no", maintain_order=True)
-        .agg(*joined, pl.col("name").first(), pl.col("remark").drop_nulls().str.join("；"))
+        .agg(*joined, pl.col("name").first(), pl.col("remark").drop_nulls().str.join("\n"))
         .rename({"area_code": "area"})
     )
 

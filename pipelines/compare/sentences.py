@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.compare.areas import areas
+from pipelines.compare.moves import why_moved
 from pipelines.compare.wording import (
     WAN,
     Number,
@@ -15,6 +17,7 @@ from pipelines.compare.wording import (
     count,
     figure,
     in_yuan,
+    money_against,
     pair,
     plain,
     sourced,
@@ -22,9 +25,7 @@ from pipelines.compare.wording import (
     wan_and_more,
 )
 from pipelines.frames import frame
-from pipelines.words import FACTOR, MOVE, WHY_MOVED, Words
-
-MOST = 3  # areas named of those that rose, and of those that fell
+from pipelines.words import FACTOR, MOVE, Words
 
 
 class Compared(NamedTuple):
@@ -34,6 +35,7 @@ class Compared(NamedTuple):
     tables: dict[str, pl.DataFrame]
     names: dict[str, dict[str, Words]]  # column (section, standard_id, payer, area_code) → code → words, in order
     per: dict[str, str]  # standard → what one award is for
+    not_stated: frozenset[str] = frozenset()  # payers that stand for the plan's not saying who pays
 
     @property
     def last(self) -> Words:
@@ -52,7 +54,7 @@ def sentences(told: Compared) -> dict[str, pl.DataFrame]:
     for column in ("section", "standard_id", "payer"):
         known = set(told.figures[column])
         made += [_part(told, column, code, words) for code, words in told.names[column].items() if code in known]
-    kept = list(enumerate((s for s in [*made, _areas(told), _people(told)] if s.zh), 1))
+    kept = list(enumerate((s for s in [*made, areas(told.figures, told.names["area_code"]), _people(told)] if s.zh), 1))
     rows = [{"sentence_no": n, "topic": s.topic, "text_zh": s.zh, "text_en": s.en} for n, s in kept]
     numbers = [
         {
@@ -82,7 +84,7 @@ def _whole(told: Compared) -> Sentence:
     if fen[1] >= WAN and fen[1] % WAN:  # 余 has cut something: what it was
         sentence.say(("（{}）", ""), Number(wan(fen[1]), f"{in_yuan(fen[1])} yuan", "fen", fen[1], source))
     sentence.say(("，", ""))
-    against(sentence, told.last, fen)
+    money_against(sentence, told.last, fen, awards)
     sentence.say(("。", "."))
     return sentence
 
@@ -102,7 +104,8 @@ def _in_all(told: Compared) -> Sentence:
         told_more = amount(more, figure("fen", "sum(after - before)"))
         sentence.say((f"比{zh}{turn[0]}{{}}。", f"{{}} {turn[1]} than in {en}."), told_more)
     else:
-        sentence.say((f"与{zh}相同。", f"the same as in {en}."))
+        only = awards[0] != awards[1]
+        sentence.say((f"{'金额' if only else ''}与{zh}相同。", f"the same{' amount' if only else ''} as in {en}."))
     return sentence
 
 
@@ -170,32 +173,14 @@ def _part(told: Compared, column: str, code: str, words: Words) -> Sentence:
         against(sentence, told.last, awards, where, unit)
         sentence.say(("；不计金额。", "; no amount is stated."))
         return sentence
-    if column == "payer":
+    if column == "payer" and code in told.not_stated:
+        sentence.say(("未写明出资方的{}，", "Of no stated payer: {}, "), money)
+    elif column == "payer":
         sentence.say((f"出资方“{zh}”承担{{}}，", f"Borne by payer “{en}”: {{}}, "), money)
     else:
         sentence.say((f"{zh}{{}}、{{}}，", f"{en}: {{}}, {{}}, "), counted, money)
-    against(sentence, told.last, fen, where)
+    money_against(sentence, told.last, fen, awards, where)
     sentence.say(("。", "."))
-    return sentence
-
-
-def _areas(told: Compared) -> Sentence:
-    """The areas that rose and fell most; equal ones in the plan's order."""
-    sentence, names = Sentence("areas"), told.names["area_code"]
-    money = told.figures.filter(measure="fen").group_by("area_code").agg(pl.col("after").sum() - pl.col("before").sum())
-    change = dict(money.iter_rows())
-    if len(names) < 2:  # one is the whole
-        return sentence
-    for sign, lead in ((1, ("增加最多的地区", "Most was added in ")), (-1, ("减少最多的地区", "Most was lost in "))):
-        moved = sorted((code for code in names if change.get(code, 0) * sign > 0), key=lambda c: -abs(change[c]))
-        for place, code in enumerate(moved[:MOST]):
-            zh, en = plain(names[code])
-            before = (lead[0] + "：", lead[1]) if place == 0 else ("、", ", ")
-            source = figure("fen", "sum(after - before)", f"area_code = '{code}'")
-            sentence.say((f"{before[0]}{zh}{{}}", f"{before[1]}{en} ({{}})"), amount(change[code], source))
-        if moved:
-            sentence.say(("。", "." if sign < 0 else ". "))
-    sentence.en = sentence.en.rstrip()
     return sentence
 
 
@@ -211,7 +196,7 @@ def _people(told: Compared) -> Sentence:
             (f"{'，' if place else ''}{zh}{{}}", f"{', ' if place else ''}{{}} {_lower(en)}"),
             count(own.height, "person", sourced("out_move", "count(*)", f"kind = '{kind}'"), "people"),
         )
-        reasons = [(why, words, own.filter(reason=why).height) for why, words in WHY_MOVED.items()]
+        reasons = [(why, words, own.filter(reason=why).height) for why, words in why_moved(told.years).items()]
         known = [reason for reason in reasons if reason[2]]
         for turn, (why, words, people) in enumerate(known):
             lead = ("（其中", " (of these: ") if turn == 0 else ("、", ", ")

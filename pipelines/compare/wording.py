@@ -20,6 +20,7 @@ UNITS: dict[str, tuple[str, str, str]] = {  # Chinese measure word, English for 
     "household": ("户", "household", "households"),
     "institution": ("个机构", "institution", "institutions"),
     "lump": ("笔", "lump sum", "lump sums"),
+    "area": ("个地区", "area", "areas"),
 }
 
 
@@ -29,7 +30,7 @@ class Number:
 
     zh: str
     en: str
-    unit: str  # fen | awards | people | rate
+    unit: str  # fen | awards | people | areas | rate
     amount: int | None
     source: str
 
@@ -130,3 +131,13 @@ def against(sentence: Sentence, last: Words, both: tuple[int, int], where: str =
     else:
         rated = (f"（{zh}为0，增幅不作比较，记“{{}}”）", f" (from nothing in {en}: no rate, {{}})")
     sentence.say((change[0] + rated[0], change[1] + rated[1]), size, rate)
+
+
+def money_against(
+    sentence: Sentence, last: Words, fen: tuple[int, int], awards: tuple[int, int], where: str = ""
+) -> None:
+    """As `against`, of money told beside awards: equal money for more or fewer awards is not all the same."""
+    if fen[0] == fen[1] and awards[0] != awards[1]:
+        sentence.say((f"金额与{last[0]}持平", f"the same amount as in {last[1]}"))
+    else:
+        against(sentence, last, fen, where)

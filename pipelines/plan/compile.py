@@ -37,6 +37,10 @@ def plan_tables(plan: Plan, year: int) -> dict[str, pl.DataFrame]:
             for n, s in enumerate(plan.sections, 1)
             if s.id in {standard.section for standard, _ in force}
         ],
+        "plan_category": [
+            {"category": c.id, "category_no": n, "name_zh": c.name.zh, "name_en": c.name.en}
+            for n, c in enumerate(plan.categories, 1)
+        ],
         "plan_standard": [_standard(plan, standard, give) for standard, give in force],
         "plan_beneficiary": [
             {"standard_id": s.id, "list": plan.list_of(s), "category": category}

@@ -56,7 +56,7 @@ COMPARISON: dict[str, Table] = {
             "number_no": INT,
             "shown_zh": TEXT,
             "shown_en": TEXT,
-            "unit": TEXT,  # fen | awards | people | rate
+            "unit": TEXT,  # fen | awards | people | areas | rate
             "amount": "BIGINT?",  # null for a rate, which is no whole number
             "source": TEXT,
         },

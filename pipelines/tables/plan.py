@@ -26,6 +26,11 @@ PLAN: dict[str, Table] = {
             "clause": TEXT,
         },
     ),
+    "plan_category": Table(
+        "one category of people the plan knows, as the plan calls it",
+        ("category",),
+        {"category": TEXT, "category_no": INT, "name_zh": TEXT, "name_en": TEXT},
+    ),
     "plan_beneficiary": Table(
         "one category, in one list, that a standard is for",
         ("standard_id", "list", "category"),

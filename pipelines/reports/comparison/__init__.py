@@ -8,15 +8,17 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from pipelines.compare.moves import why_moved
 from pipelines.compare.wording import LEAST, NO_BASE
 from pipelines.money import yuan
 from pipelines.reports.comparison import facts as told
 from pipelines.reports.comparison.drawing import BAR, LEFT, WIDE, waterfall
 from pipelines.reports.comparison.facts import Facts, Node
 from pipelines.reports.comparison.sheets import write_book
+from pipelines.reports.comparison.sheets.cover import UNIT
 from pipelines.reports.comparison.sheets.crossed import worlds_of
 from pipelines.tables.comparison import COMPARISON
-from pipelines.words import FACTOR, MOVE, WHY_MOVED, Words
+from pipelines.words import FACTOR, MOVE, Words
 
 LISTED = 500  # people of each kind of move on the page; all of them stand in the workbook
 
@@ -43,7 +45,7 @@ def _page(facts: Facts, lang: str) -> str:
         facts=facts, lang=lang, told=told, sentences=facts.tables["out_sentence"].to_dicts(), factor=FACTOR,
         picture=waterfall(facts.steps()), bar=BAR, left=LEFT, wide=WIDE, tables=_tables(facts), moves=_moves(facts),
         crossed=[(name, [by.get((*world, code), 0) for world in worlds]) for code, name in lines], worlds=worlds,
-        why=WHY_MOVED,
+        why=why_moved(facts.years), numbers=facts.tables["out_sentence_number"].to_dicts(), unit=UNIT,
     )  # fmt: skip
 
 

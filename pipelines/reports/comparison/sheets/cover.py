@@ -18,6 +18,7 @@ UNIT: dict[str, Words] = {
     "fen": ("元", "yuan"),
     "awards": ("人（户）次", "awards"),
     "people": ("人", "people"),
+    "areas": ("个地区", "areas"),
     "rate": ("%", "%"),
 }
 

@@ -25,7 +25,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
     sheet.open(("口径与人员", "Rules and people"))
     for row, note in enumerate(NOTES, 3):
         sheet.put(row, 0, note, "small")
-    sheet.heads(HEADS, 0, [("口径", "Measure"), NODE["standard_id"], *heads(facts), ("核对", "Check")])
+    sheet.heads(HEADS, 0, [("指标", "Measure"), NODE["standard_id"], *heads(facts), ("核对", "Check")])
     row = FIRST
     for measure in MEASURE:
         row = _block(sheet, facts, row, measure)

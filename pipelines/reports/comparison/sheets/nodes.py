@@ -28,7 +28,7 @@ def write(sheet: Sheet, facts: Facts, column: str) -> None:
     sheet.put(3, 0, "每行各因素之和＝增减  In each row the factors add up to the change", "small")
     factors = [FACTOR[factor] for factor in facts.factors]
     summed: list[Words] = [("各因素之和", "Sum of factors"), ("核对", "Check")]
-    sheet.heads(HEADS, 0, [("口径", "Measure"), words, *two_years(facts), *factors, *summed])
+    sheet.heads(HEADS, 0, [("指标", "Measure"), words, *two_years(facts), *factors, *summed])
     row = FIRST
     for measure in facts.measures(column):
         for method in facts.methods:

@@ -39,6 +39,7 @@ def write(sheet: Sheet, facts: Facts) -> None:
     sheet.at.freeze_panes(FIRST, 1)
     sheet.at.repeat_rows(BAND, HEADS)
     _draw(sheet, facts, end + 4)
+    sheet.at.fit_to_pages(1, 1)  # or the picture is cut at the foot of the first
     sheet.close(end + 4 + HEIGHT // 20, WIDE)
 
 
@@ -65,7 +66,8 @@ def _draw(sheet: Sheet, facts: Facts, row: int) -> None:
         sheet, labelled, (FIRST, WIDE + 1), ("两年之间（元，逐项）", "From year to year, yuan, one after another")
     )
     chart.set_legend({"none": True})
-    chart.set_size({"width": sheet.pixels(WIDE), "height": HEIGHT})
+    # Ends within its last row: on the edge of one, it is cut in print.
+    chart.set_size({"width": sheet.pixels(WIDE), "height": HEIGHT - 12})
     sheet.at.insert_chart(row, 0, chart, {"object_position": 2})
 
 

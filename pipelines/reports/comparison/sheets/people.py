@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipelines.compare.moves import why_moved
 from pipelines.reports.comparison.facts import MOVED, NODE, Facts
 from pipelines.reports.comparison.sheets.columns import down
 from pipelines.reports.workbook.book import Sheet, Value
-from pipelines.words import MOVE, WHY_MOVED, Words
+from pipelines.words import MOVE, Words
 
 HEADS, FIRST = 4, 5
 NAMED = {"area_before": ("原地区", "Area before"), "area_after": ("现地区", "Area now"),
@@ -52,10 +53,10 @@ def write(sheet: Sheet, facts: Facts) -> None:
     sheet.open(("人员名单", "People"))
     sheet.put(3, 0, "姓名、证件号已遮盖。Names and numbers are masked.", "small")
     sheet.heads(HEADS, 0, [words for words, _ in COLUMNS])
-    moves = facts.moves()
+    moves, reasons = facts.moves(), why_moved(facts.years)
     widths = {side: min(max((_wide(move[side]) for move in moves), default=0), WIDEST) for side in NAMED}
     for row, move in enumerate(moves, FIRST):
-        why = WHY_MOVED[move["reason"]] if move["reason"] else ""
+        why = reasons[move["reason"]] if move["reason"] else ""
         places = [move[side] or "" for side in NAMED]
         values: list[Value] = [move["move_no"], MOVE[move["kind"]], move["name"], move["id_no"], *places, why]
         wrapped = {4 + i for i, side in enumerate(NAMED) if _wide(move[side]) > WIDEST}
