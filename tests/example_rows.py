@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipelines.engine import DECIDE
@@ -17,8 +20,9 @@ MIDDLE_AGED = date(1966, 6, 6)
 FILE = "example.xlsx"
 
 
-def decided(plan: Plan, example: Example) -> Ledger:
-    """A ledger in memory with the awards of an example, up to `core_component`."""
+@contextmanager
+def decided(plan: Plan, example: Example) -> Iterator[Ledger]:
+    """A ledger with the awards of an example, up to `core_component`, gone when the block ends."""
     planned = plan_tables(plan, example.year)
     people = _people(plan, example)
     flags = [
@@ -33,12 +37,12 @@ def decided(plan: Plan, example: Example) -> Ledger:
         "core_person": people,
         "core_flag": flags,
     }
-    ledger = Ledger(Path(":memory:"))
     built = DECIDE[: DECIDE.index("core_component") + 1]
     empty = [name for name in TABLES if name not in (*DECIDE, *planned) and not name.startswith("out_")]
-    ledger.save(**planned, **{name: full(name, given.get(name, [])) for name in empty})
-    ledger.build(*built)
-    return ledger
+    with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb", kept=False) as ledger:
+        ledger.save(**planned, **{name: full(name, given.get(name, [])) for name in empty})
+        ledger.build(*built)
+        yield ledger
 
 
 def comes_to(ledger: Ledger) -> dict[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipelines.engine import PAY
@@ -109,13 +110,10 @@ class World:
             ],
         }
         made_here = (*PAY, "out_law")
-        made = Ledger(Path(":memory:"))
-        try:
+        with TemporaryDirectory() as folder, Ledger(Path(folder) / "ledger.duckdb", kept=False) as made:
             made.save(**{name: full(name, given.get(name, [])) for name in TABLES if name not in made_here})
             made.build(*made_here)
             yield made
-        finally:
-            made.connection.close()
 
 
 def random_world(rng: Random) -> World:
