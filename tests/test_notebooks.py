@@ -149,7 +149,7 @@ def test_money_of_an_upper_level_is_split_by_hand_too(execute: Execute, tmp_path
     assert "上级资金先付 upper-level money first" in told
 
 
-@pytest.mark.parametrize("path", [SPLIT, FINDINGS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [FINDINGS], ids=lambda path: path.stem)
 def test_runs_where_there_is_little_to_show(path: Path, execute: Execute, subdistrict: Run) -> None:
     """One payer, no matching money, the gate skipped."""
     told = execute(path, subdistrict)

@@ -121,13 +121,13 @@ def books_close(made: Ledger) -> None:
         assert figure["stated_fen"] is None or (node, said, figure["stated_fen"]) in passed
 
 
-@settings(STEADY, max_examples=50)
+@settings(STEADY, max_examples=40)
 @given(towns(3, 14))
 def test_few_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
 
 
-@settings(UNSHRUNK, max_examples=55)
+@settings(UNSHRUNK, max_examples=45)
 @given(towns(120, 220))
 def test_many_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
@@ -137,7 +137,7 @@ def test_nobody_at_all_is_no_error() -> None:
     compare([])
 
 
-@settings(UNSHRUNK, max_examples=25)
+@settings(UNSHRUNK, max_examples=20)
 @given(rows=towns(5, 60), data=st.data())
 def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, data: st.DataObject) -> None:
     """Stated figures off by anything or absent, sheet totals wrong or missing, rows refused: every fen is explained."""
@@ -192,7 +192,7 @@ def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, 
         assert claimed_by_towns.item() == sum(sheets.values())
 
 
-@settings(UNSHRUNK, max_examples=25)
+@settings(UNSHRUNK, max_examples=20)
 @given(
     rows=towns(1, 40),
     weights=st.lists(st.integers(1, 7), min_size=1, max_size=4),

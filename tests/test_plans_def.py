@@ -42,7 +42,7 @@ seeds = st.integers(0, 2**32)
 STEADY = settings(
     deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
-MANY = 420  # households an example: 26 of them are more than ten thousand a plan
+MANY = 800  # households an example: 13 of them are more than ten thousand a plan
 
 
 def offenders(made: Ledger, rule: str) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ def test_few_households_come_to_what_the_oracle_says(name: str, year: int, seed:
 
 
 @pytest.mark.parametrize("name", PLANS)
-@settings(STEADY, max_examples=26)
+@settings(STEADY, max_examples=13)
 @given(seed=seeds)
 def test_ten_thousand_households_come_to_what_the_oracle_says(name: str, seed: int) -> None:
     compare(name, max(PLANS[name].years) if seed % 2 else min(PLANS[name].years), seed, MANY)
