@@ -31,7 +31,7 @@ def serve_badly(pipe: Connection, advice: Advice) -> None:
             Path(f"{job.path}.begun").touch()
             time.sleep(600)
         if "greedy" in job.name:
-            return [bytearray(200 << 20) for _ in range(20)]
+            return bytearray(4 << 30)
         return sound(job, *rest)
 
     module.read = read

@@ -1,14 +1,17 @@
-"""Runs of the shipped data, made once a session and shared: tests only read them."""
+"""Runs of the shipped data, made once and shared by all workers: tests only read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
+from filelock import FileLock
 
 from pipelines.folders import Folders
 from pipelines.ledger import Ledger
@@ -23,6 +26,11 @@ RAW = ROOT / "data" / "raw"
 Tables = dict[str, pl.DataFrame]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests often wait for a browser, a kernel or a spreadsheet program."""
+    return (os.cpu_count() or 1) + 1
+
+
 @dataclass(frozen=True)
 class Run:
     """One published run."""
@@ -33,6 +41,19 @@ class Run:
     def table(self, name: str) -> pl.DataFrame:
         with Ledger(self.folders.published / "ledger.duckdb", read_only=True) as ledger:
             return ledger.table(name)
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to ask for it fills; the others wait."""
+    own = factory.getbasetemp()
+    place = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder, finished = place / name, place / f"{name}.made"
+    with FileLock(place / f"{name}.lock"):
+        if not finished.exists():
+            folder.mkdir()
+            make(folder)
+            finished.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +68,10 @@ def citywide_2022(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture(scope="session")
-def citywide_years(citywide: Run, citywide_2022: Run) -> Tables:
+def citywide_years(citywide: Run, citywide_2022: Run, tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The tables of `warm compare citywide 2022 2023`."""
-    return compared(citywide_2022.folders.published, citywide.folders.published, every_order=False)
+    years = (citywide_2022.folders.published, citywide.folders.published)
+    return compared(tmp_path_factory, years, every_order=False)
 
 
 @pytest.fixture(scope="session")
@@ -57,16 +79,18 @@ def subdistrict(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """OUT with both years of the subdistrict's plan."""
     from pipelines.flow import run
 
-    out = tmp_path_factory.mktemp("curated")
-    for year in (2023, 2024):
-        run(Folders(RAW, out, "subdistrict", year), gate=False)
-    return out
+    def make(out: Path) -> None:
+        for year in (2023, 2024):
+            run(Folders(RAW, out, "subdistrict", year), gate=False)
+
+    return shared(tmp_path_factory, "subdistrict", make)
 
 
 @pytest.fixture(scope="session")
-def subdistrict_years(subdistrict: Path) -> Tables:
+def subdistrict_years(subdistrict: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The tables of `warm compare subdistrict 2023 2024 --every-order`."""
-    return compared(subdistrict / "subdistrict" / "2023", subdistrict / "subdistrict" / "2024", every_order=True)
+    years = (subdistrict / "subdistrict" / "2023", subdistrict / "subdistrict" / "2024")
+    return compared(tmp_path_factory, years, every_order=True)
 
 
 @pytest.fixture(scope="session")
@@ -93,14 +117,19 @@ def _facts(tables: Tables, old: Path, new: Path) -> Any:
         return Facts(tables, names_of(before, after), settings)
 
 
-def compared(old: Path, new: Path, every_order: bool) -> Tables:
+def compared(factory: pytest.TempPathFactory, years: tuple[Path, Path], every_order: bool) -> Tables:
     from pipelines.compare import compare
 
-    with (
-        Ledger(old / "ledger.duckdb", read_only=True) as before,
-        Ledger(new / "ledger.duckdb", read_only=True) as after,
-    ):
-        return compare(before, after, every_order)
+    def make(folder: Path) -> None:
+        with (
+            Ledger(years[0] / "ledger.duckdb", read_only=True) as before,
+            Ledger(years[1] / "ledger.duckdb", read_only=True) as after,
+        ):
+            for name, table in compare(before, after, every_order).items():
+                table.write_parquet(folder / f"{name}.parquet")
+
+    folder = shared(factory, f"{years[1].parent.name}_years", make)
+    return {path.stem: pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
 
 
 @pytest.fixture(scope="session")
@@ -122,8 +151,10 @@ def upper(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def made(factory: pytest.TempPathFactory, year: int, gate: bool) -> Run:
     from pipelines.flow import run
 
-    folders = Folders(RAW, factory.mktemp("curated"), "citywide", year)
-    return Run(folders, run(folders, gate=gate))
+    name = f"citywide_{year}"
+    curated = shared(factory, name, lambda out: run(Folders(RAW, out, "citywide", year), gate=gate))
+    folders = Folders(RAW, curated, "citywide", year)
+    return Run(folders, json.loads((folders.published / "summary.json").read_text("utf-8")))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,6 @@ import pytest
 
 from pipelines.charts.bars import bars, label, pairs
 from pipelines.compare import names_of
-from pipelines.flow import run
 from pipelines.folders import Folders
 from pipelines.ledger import Ledger
 from pipelines.money import yuan
@@ -75,11 +75,10 @@ def execute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Execute:
 
 
 @pytest.fixture(scope="module")
-def subdistrict(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def later(subdistrict: Path) -> Run:
     """The later of two years of a small plan, the earlier beside it."""
-    out = tmp_path_factory.mktemp("curated")
-    years = [Folders(RAW, out, "subdistrict", year) for year in (2023, 2024)]
-    return [Run(folders, run(folders, gate=False)) for folders in years][-1]
+    folders = Folders(RAW, subdistrict, "subdistrict", 2024)
+    return Run(folders, json.loads((folders.published / "summary.json").read_text("utf-8")))
 
 
 def assert_nobody_is_shown(told: str, *runs: Run) -> None:
@@ -114,17 +113,17 @@ def matching_of(run: Run) -> list[str]:
     return [yuan(fen) for fen in run.table("plan_matching")["amount_fen"]]
 
 
-def test_two_years(execute: Execute, subdistrict: Run) -> None:
-    told = execute(YEARS, subdistrict)
-    assert_nobody_is_shown(told, subdistrict)
+def test_two_years(execute: Execute, later: Run) -> None:
+    told = execute(YEARS, later)
+    assert_nobody_is_shown(told, later)
     assert told.count("<svg") == 5
     for figure in ("110,200.00", "180,900.00", "+70,700.00", "7.07万元", "合计 · total", "people of 2024"):
         assert figure in told, figure
 
 
-def test_awards_that_moved_no_money_are_in_the_total(execute: Execute, subdistrict: Run, tmp_path: Path) -> None:
+def test_awards_that_moved_no_money_are_in_the_total(execute: Execute, later: Run, tmp_path: Path) -> None:
     """The earlier year beside itself without the students, who are only counted."""
-    published = subdistrict.folders.published.parent / "2023"
+    published = later.folders.published.parent / "2023"
     for year in (2023, 2024):
         shutil.copytree(published, tmp_path / "subdistrict" / str(year))
     with Ledger(tmp_path / "subdistrict" / "2024" / "ledger.duckdb") as ledger:
@@ -150,15 +149,15 @@ def test_money_of_an_upper_level_is_split_by_hand_too(execute: Execute, tmp_path
 
 
 @pytest.mark.parametrize("path", [FINDINGS], ids=lambda path: path.stem)
-def test_runs_where_there_is_little_to_show(path: Path, execute: Execute, subdistrict: Run) -> None:
+def test_runs_where_there_is_little_to_show(path: Path, execute: Execute, later: Run) -> None:
     """One payer, no matching money, the gate skipped."""
-    told = execute(path, subdistrict)
+    told = execute(path, later)
     assert {SPLIT: "没有配套资金 · no matching money", FINDINGS: "没有检查记录 · no record of the gate"}[path] in told
-    assert_nobody_is_shown(told, subdistrict)
+    assert_nobody_is_shown(told, later)
 
 
-def test_a_place_without_any_row_is_no_error(execute: Execute, subdistrict: Run) -> None:
-    assert "180,900.00" in execute(FIRST, subdistrict, AREA_LINE="990681101000/nobody")
+def test_a_place_without_any_row_is_no_error(execute: Execute, later: Run) -> None:
+    assert "180,900.00" in execute(FIRST, later, AREA_LINE="990681101000/nobody")
 
 
 def test_tables_and_charts_are_in_words_and_yuan(citywide: Run) -> None:
