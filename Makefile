@@ -13,7 +13,7 @@ demo: $(READY)  ## set up, run the main job on the shipped data, say where to lo
 	@$(BIN)/warm run $(PLAN) $(YEAR) || test $$? -eq 1
 
 test: $(READY)  ## the whole suite
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)  ## ruff and mypy, both strict
 	$(BIN)/ruff check .

@@ -26,6 +26,15 @@ RAW = ROOT / "data" / "raw"
 Tables = dict[str, pl.DataFrame]
 
 
+LONGEST = ("workbook", "laws", "plans_def", "plans_abc", "oracle", "disturbances", "notebooks", "page", "reconcile")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker is left alone with one at the end."""
+    turn = {f"test_{name}": n for n, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turn.get(item.path.stem, len(turn)))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: tests often wait for a browser, a kernel or a spreadsheet program."""
     return (os.cpu_count() or 1) + 1
