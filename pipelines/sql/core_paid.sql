@@ -2,8 +2,8 @@
 core_paid: one payee × area: what was due beside what the files say was paid. Whatever is due and not paid is failed,
 not known, not yet or short; whatever is paid and not due is twice, over or not on the list; so that
 due − failed − not_yet − not_known − short = paid − twice − over − not_on_list. A sum that came back stands beside:
-paid is what went out. Where less than is due is left of it, the verdict is taken_back. Of lines that did not pay the last one counts, in order of day, file and row. Empty while
-no paid file has come in. Money in fen.
+paid is what went out. Where less than is due is left of it, the verdict is taken_back. Of lines that did not pay the
+last one counts, in order of day, file and row. Empty while no paid file has come in. Money in fen.
 */
 create or replace table core_paid as
 with line as (

@@ -64,7 +64,8 @@ troubled as (
     select distinct payee_key, area_code from line where is_failure
 ),
 
--- A payment that the bank returned has failed, unless another stands. Failures checked all over an area are those of its payees that had one.
+-- A payment that the bank returned has failed, unless another stands. Failures checked all over an area are those of
+-- its payees that had one.
 event as (
     select
         payee.payee_key, payee.area_code, step.state, step.day, 0 as order_no,

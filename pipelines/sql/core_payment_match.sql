@@ -1,8 +1,8 @@
 /*
 core_payment_match: one line of a paid file and the payee it is for. Told by the identity number (the payee's, then,
-where the household is due, a member's); else by an account that one payee has; else by account and name together; else, on a line
-without an identity number, by a name that one payee of the area has. Else it is for nobody on the list. A payee
-due in several areas is paid where the line says so, else where that much is due; lines that fit several areas alike
+where the household is due, a member's); else by an account that one payee has; else by account and name together;
+else, on a line without an identity number, by a name that one payee of the area has. Else it is for nobody on the
+list. A payee due in several areas is paid where the line says so, else where that much is due; lines that fit several areas alike
 go to one after the other.
 What a bank returns days later is told by its word alone like what it never paid: it is money that came back where an
 earlier line paid the payee that sum and it has not come back since, else a payment that failed.
