@@ -121,13 +121,13 @@ def books_close(made: Ledger) -> None:
         assert figure["stated_fen"] is None or (node, said, figure["stated_fen"]) in passed
 
 
-@settings(STEADY, max_examples=30)
+@settings(STEADY, max_examples=25)
 @given(towns(3, 14))
 def test_few_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
 
 
-@settings(UNSHRUNK, max_examples=35)
+@settings(UNSHRUNK, max_examples=30)
 @given(towns(120, 220))
 def test_many_rows_are_decided_as_the_oracle_decides(rows: Rows) -> None:
     compare(rows)
