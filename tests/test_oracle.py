@@ -137,7 +137,7 @@ def test_nobody_at_all_is_no_error() -> None:
     compare([])
 
 
-@settings(UNSHRUNK, max_examples=20)
+@settings(UNSHRUNK, max_examples=15)
 @given(rows=towns(5, 60), data=st.data())
 def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, data: st.DataObject) -> None:
     """Stated figures off by anything or absent, sheet totals wrong or missing, rows refused: every fen is explained."""
@@ -192,7 +192,7 @@ def test_the_bridge_adds_up_whatever_is_stated_totalled_and_refused(rows: Rows, 
         assert claimed_by_towns.item() == sum(sheets.values())
 
 
-@settings(UNSHRUNK, max_examples=20)
+@settings(UNSHRUNK, max_examples=15)
 @given(
     rows=towns(1, 40),
     weights=st.lists(st.integers(1, 7), min_size=1, max_size=4),

@@ -28,7 +28,7 @@ PLANS = {name: load_plan(RAW / name) for name in ORACLES}
 PLANNED = {name: plan_tables(plan, YEAR) for name, plan in PLANS.items()}
 RULES = {rule.rule: rule for rule in rules()}
 STEADY = settings(deadline=None, derandomize=True)
-FEW = settings(STEADY, max_examples=9, phases=[Phase.generate, Phase.shrink])
+FEW = settings(STEADY, max_examples=6, phases=[Phase.generate, Phase.shrink])
 MANY = settings(STEADY, max_examples=13, phases=[Phase.generate])  # × 800 households; a smaller seed is no simpler
 Figures = dict[tuple[str, str, str], tuple[int, int, int | None]]
 

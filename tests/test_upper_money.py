@@ -200,7 +200,7 @@ amounts = st.one_of(st.integers(0, 30), st.integers(0, 10**6), st.integers(0, LA
 weights = st.dictionaries(st.sampled_from(["f0", "city", "town"]), st.integers(1, 9), min_size=1)
 
 
-@settings(max_examples=70, deadline=None, derandomize=True)
+@settings(max_examples=45, deadline=None, derandomize=True)
 @example(cells={(0, 0, 0): LARGEST, (1, 0, 0): LARGEST - 1}, granted=[LARGEST], funds={0: 0}, weighed=[{"city": 1}] * 4)
 @example(cells={(2, 1, 0): 5, (0, 1, 0): 5, (1, 1, 1): 5}, granted=[7], funds={1: 0}, weighed=[{"city": 1}] * 4)
 @given(
