@@ -12,48 +12,22 @@ with asked as (
         unnest(?::varchar[]) as of_cause
 ),
 
-claim as (
-    select
-        *,
-        case when outcome = 'awarded' then 'amount_differs' else outcome end as cause,
-        outcome in ('awarded', 'lump') as is_award,
-        computed_fen <> claimed_fen or outcome not in ('awarded', 'in_household') as is_change
-    from core_claim
-),
-
-claim_at as (
-    select 'total' as level, '' as node, claim.* from claim
-    union all
-    select 'section', section, claim.* from claim where section is not null
-    union all
-    select 'line', standard_id, claim.* from claim where standard_id is not null
-    union all
-    select 'area', area_code, claim.* from claim where area_code is not null
-    union all
-    select 'area_line', area_code || '/' || standard_id, claim.* from claim
-    union all
-    select 'sheet', sheet.node, claim.*
-    from claim
-    join core_sheet_figure as sheet
-        on sheet.file = claim.file and sheet.sheet = claim.sheet and sheet.part_no = claim.part_no
-),
-
 told_claim as (
     select
         asked.*,
-        claim_at.* exclude (level, node),
+        claim.* exclude (of_level, of_node),
         case asked.of_cause
-            when 'claimed' then claim_at.claimed_fen
-            when 'computed' then claim_at.computed_fen
-            else claim_at.computed_fen - claim_at.claimed_fen
+            when 'claimed' then claim.claimed_fen
+            when 'computed' then claim.computed_fen
+            else claim.computed_fen - claim.claimed_fen
         end as amount_fen
     from asked
-    join claim_at
-        on claim_at.level = asked.of_level and claim_at.node = asked.of_node
+    join bridge_claim as claim
+        on claim.of_level = asked.of_level and claim.of_node = asked.of_node
         and (
             asked.of_cause = 'claimed'
-            or (asked.of_cause = 'computed' and claim_at.is_award)
-            or (asked.of_cause = claim_at.cause and claim_at.is_change)
+            or (asked.of_cause = 'computed' and claim.outcome in ('awarded', 'lump'))
+            or (asked.of_cause = claim.cause and claim.is_change)
         )
 ),
 
@@ -63,31 +37,17 @@ person as (
     select file, sheet, row_no, id_no, reasons from core_rejected
 ),
 
-gap_at as (
-    select 'total' as of_level, '' as of_node, core_gap.* from core_gap where level <> 'area'
-    union all
-    select 'section', section, core_gap.* from core_gap
-    union all
-    select 'line', standard_id, core_gap.* from core_gap
-    union all
-    select 'area', area_code, core_gap.* from core_gap
-    union all
-    select 'area_line', area_code || '/' || standard_id, core_gap.* from core_gap
-    union all
-    select 'payer', payer, core_payer_gap.* exclude (payer) from core_payer_gap
-),
-
 told_gap as (
     select
-        gap_at.*,
-        case gap_at.level
-            when 'area_line' then gap_at.area_code || '/' || gap_at.standard_id
-            when 'payer' then gap_at.of_node
-            else coalesce(gap_at.standard_id, gap_at.section, gap_at.area_code, '')
+        gap.*,
+        case gap.level
+            when 'area_line' then gap.area_code || '/' || gap.standard_id
+            when 'payer' then gap.of_node
+            else coalesce(gap.standard_id, gap.section, gap.area_code, '')
         end as node
     from asked
-    join gap_at
-        on gap_at.of_level = asked.of_level and gap_at.of_node = asked.of_node and gap_at.cause = asked.of_cause
+    join bridge_gap as gap
+        on gap.of_level = asked.of_level and gap.of_node = asked.of_node and gap.cause = asked.of_cause
 )
 
 select
