@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.options import OUT, AsJson, Lang, Language, Out, PlanName, Year, language, mended
+from pipelines.options import OUT, AsJson, Lang, Language, Out, PlanName, Year, language, mended, writing
 
 Row = dict[str, Any]
 SHOWN = 40
@@ -185,18 +185,11 @@ def _columns(rows: list[Row], lang: Lang) -> list[Row]:
 
 def _write(path: Path, rows: list[Row]) -> None:
     """CSV that a spreadsheet opens: UTF-8 with its mark, and no text that would be taken for a formula."""
-    from pipelines.problems import Problem  # noqa: PLC0415
-
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]) if rows else list(COLUMNS))
-            writer.writeheader()
-            for row in rows:
-                writer.writerow({name: _plain(cell) for name, cell in row.items()})
-    except OSError as wrong:
-        zh = f"无法写入 {path}（{wrong.strerror}）；请关闭正在打开它的程序，或换一个位置"
-        en = f"cannot write {path} ({wrong.strerror}); close the program that has it open, or choose another place"
-        raise Problem("output_not_writable", zh, en, 5) from wrong
+    with writing(path), path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]) if rows else list(COLUMNS))
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({name: _plain(cell) for name, cell in row.items()})
 
 
 def _plain(cell: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.options import OUT, AsJson, Lang, Language, Out, PlanName, Year, language, mended
+from pipelines.options import OUT, AsJson, Lang, Language, Out, PlanName, Year, language, mended, writing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -86,7 +86,8 @@ def what_if(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             stated = ledger.query("select stated_fen from out_reconciliation where level = 'total'").item()
             varying = ledger.query("select standard_id from plan_standard where varies")["standard_id"].to_list()
         if to:
-            _write(table, to)
+            with writing(to):
+                table.write_csv(to, include_bom=True)  # for spreadsheets, which otherwise take it for another encoding
         if as_json:
             typer.echo(json.dumps(_as_data(table, plan, year, changes), ensure_ascii=False))
             return
@@ -162,17 +163,6 @@ def _figures(was: Figures, now: Figures, column: str) -> list[str]:
     cells = [yuan(was[0]), yuan(now[0]), "–" if more == 0 else f"{'+' if more > 0 else ''}{yuan(more)}"]
     counted = f"{now[1]:,}" if was[1] == now[1] else f"{was[1]:,} → {now[1]:,}"
     return cells if column == "payer" else [*cells, counted]
-
-
-def _write(table: pl.DataFrame, path: Path) -> None:
-    from pipelines.problems import Problem  # noqa: PLC0415
-
-    try:
-        table.write_csv(path, include_bom=True)  # for spreadsheets, which otherwise take it for another encoding
-    except OSError as wrong:
-        zh = f"无法写入 {path}（{wrong.strerror}）；请换一个位置"
-        en = f"cannot write {path} ({wrong.strerror}); choose another place"
-        raise Problem("output_not_writable", zh, en, 5) from wrong
 
 
 def _as_data(table: pl.DataFrame, plan: str, year: int, changes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -76,3 +76,17 @@ def mended(lang: Lang | None, as_json: bool) -> Iterator[None]:
         shown: Any = json.dumps({"code": problem.code, "zh": problem.zh, "en": problem.en}, ensure_ascii=False)
         typer.echo(shown if as_json else f"✘ {words}", err=True)
         raise typer.Exit(problem.exit_code) from None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raises Problem (exit code 5) where a file that the user named cannot be written."""
+    from pipelines.problems import Problem  # noqa: PLC0415
+
+    try:
+        yield
+    except OSError as wrong:
+        why = wrong.strerror or str(wrong).partition(":")[0]  # polars tells no strerror
+        zh = f"无法写入 {path}（{why}）；请关闭正在打开它的程序，或换一个位置"
+        en = f"cannot write {path} ({why}); close the program that has it open, or choose another place"
+        raise Problem("output_not_writable", zh, en, 5) from wrong
